@@ -1,0 +1,36 @@
+"""Let a search find words whatever their accents: 'retropropagacao' finds 'retropropagação'."""
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+from mkdocs.plugins import event_priority
+
+WORD = re.compile(r"\w+")
+TAG = re.compile(r"<[^>]+>")
+
+
+@event_priority(-50)
+def on_post_build(config):
+    """Give each entry of the index two more fields: its accented words, in title and text, without accents."""
+    file = Path(config.site_dir) / "search" / "search_index.json"
+    index = json.loads(file.read_text(encoding="utf-8"))
+    for entry in index["docs"]:
+        for name in ("title", "text"):
+            words = unaccented(TAG.sub(" ", entry[name]))
+            if words:
+                entry[f"plain_{name}"] = words
+    index["config"]["fields"] |= {"plain_title": {"boost": 1000.0}, "plain_text": {"boost": 1.0}}
+    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def unaccented(text: str) -> str:
+    """The accented words of a text, each once, without their accents."""
+    plain = {word: strip_accents(word) for word in WORD.findall(text.lower())}
+    return " ".join(sorted({bare for word, bare in plain.items() if bare != word}))
+
+
+def strip_accents(word: str) -> str:
+    """The word with its accents and cedillas taken off."""
+    return "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))

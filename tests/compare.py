@@ -1,0 +1,54 @@
+"""Tell whether two outputs are the same, number by number."""
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+
+NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
+# A printed decimal may differ by one unit in its last digit: processors add in different orders. Nothing else may.
+LAST_DIGIT = 1.0
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first line, counted from 1, in which two texts differ."""
+
+    line: int
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"expected {self.expected!r}, found {self.found!r}"
+
+
+def difference(expected: str, found: str) -> Difference | None:
+    """Return the first difference that matters, or None; a missing line reads as an empty one."""
+    pairs = zip_longest(expected.split("\n"), found.split("\n"), fillvalue="")
+    for number, (old, new) in enumerate(pairs, start=1):
+        if not same_line(old, new):
+            return Difference(number, old, new)
+    return None
+
+
+def same_line(old: str, new: str) -> bool:
+    """Whether two lines have the same words and, within one unit of the last printed digit, the same numbers."""
+    if old == new:
+        return True
+    words = NUMBER.split(old), NUMBER.split(new)
+    numbers = zip_longest(NUMBER.findall(old), NUMBER.findall(new), fillvalue="")
+    return words[0] == words[1] and all(same_number(*pair) for pair in numbers)
+
+
+def same_number(old: str, new: str) -> bool:
+    """Whether two printed numbers are equal or, where both are decimals, one unit of the last digit apart."""
+    if old == new:
+        return True
+    if "" in (old, new) or unit(old) != unit(new) or unit(old) == 1:
+        return False
+    return abs(float(old) - float(new)) <= LAST_DIGIT * unit(old) * 1.000001
+
+
+def unit(number: str) -> float:
+    """One unit in the last printed digit: 0.01 for 3.14, 1 for 7, 1e-5 for 2.5e-04."""
+    digits, _, power = number.partition("e")
+    return 10.0 ** (int(power or 0) - len(digits.partition(".")[2]))

@@ -1,0 +1,195 @@
+"""The inside of a snippet's process: run the file, cut at its markers, and leave a report."""
+
+import ast
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import traceback
+import types
+import warnings
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "docs" / "hooks")]
+
+from drawing import figure_style, open_figures  # noqa: E402
+from sections import Section, SectionError, read_sections  # noqa: E402
+
+
+class Stop(Exception):
+    """The snippet cannot go on; the text is the problem, ready to print."""
+
+
+def run_snippet(path: str, folder: str, memory: int) -> None:
+    """Run one snippet and write `result.json` into the folder; the process is the snippet's from here on."""
+    report = Path(folder) / "result.json"
+    work = Path(folder) / "work"
+    work.mkdir()
+    path = str(Path(path).resolve())
+    isolate(Path(folder), memory)
+    os.chdir(work)
+    snippet = Snippet(path, Path(folder))
+    try:
+        snippet.run()
+    except (Stop, SectionError) as problem:
+        snippet.problems.append(str(problem))
+    sys.stdout.flush()
+    done = {"outputs": snippet.outputs, "figures": snippet.figures, "problems": snippet.problems}
+    report.write_text(json.dumps(done), encoding="utf-8")
+    os._exit(0)
+
+
+def isolate(folder: Path, memory: int) -> None:
+    """Give the process a group, a memory limit, and files for whatever it or its children print."""
+    with contextlib.suppress(AttributeError, PermissionError):
+        os.setsid()
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    for stream, name in ((1, "stdout"), (2, "stderr")):
+        os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), stream)
+    sys.stdin = open(os.devnull, encoding="utf-8")
+    sys.stdout = open(1, "w", encoding="utf-8", newline="\n", closefd=False)
+    sys.stderr = open(2, "w", encoding="utf-8", newline="\n", closefd=False)
+
+
+class Snippet:
+    """One file, run piece by piece in one namespace called `__main__`, as `python FILE` would run it."""
+
+    def __init__(self, path: str, folder: Path):
+        self.path, self.folder = path, folder
+        self.outputs: dict[str, str] = {}
+        self.figures: dict[str, str] = {}
+        self.problems: list[str] = []
+        self.warned: list[str] = []
+
+    def run(self) -> None:
+        """Run the whole file; raise Stop where it cannot go on."""
+        source = Path(self.path).read_text(encoding="utf-8")
+        sections = list(read_sections(Path(self.path)).values())
+        try:
+            tree = ast.parse(source, self.path)
+        except SyntaxError as error:
+            raise Stop(f"{self.path}:{error.lineno}: {error.msg}. To mend it: run the file with python.") from None
+        if has_main_guard(tree):
+            return self.run_program(source, sections)
+        self.prepare(source)
+        for section, nodes in self.pieces(tree, sections):
+            self.run_piece(section, nodes)
+
+    def prepare(self, source: str) -> None:
+        """Make the namespace, and let warnings come as a reader would see them."""
+        module = types.ModuleType("__main__")
+        module.__file__, module.__builtins__ = self.path, __builtins__
+        sys.modules["__main__"], sys.argv = module, [self.path]
+        sys.path[0] = str(Path(self.path).parent)
+        self.names = vars(module)
+        warnings.resetwarnings()
+        for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+            warnings.simplefilter("ignore", category)
+        warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+        warnings.showwarning = self.show_warning
+        if "matplotlib" in source:
+            figure_style()
+
+    def show_warning(self, message, category, filename, lineno, file=None, line=None) -> None:
+        """Print a warning as part of the section's output, without the path of one machine."""
+        self.warned.append(category.__name__)
+        print(f"{category.__name__}: {message}")
+
+    def pieces(self, tree: ast.Module, sections: list[Section]):
+        """Yield (section or None, statements) in order of lines; no statement may cross a marker."""
+        edges = [line for section in sections for line in (section.start, section.end)]
+        current, nodes = None, []
+        for node in tree.body:
+            first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+            if any(first < edge < node.end_lineno for edge in edges):
+                raise Stop(f"{self.path}:{first}: a marker stands inside this statement. To mend it: move it out.")
+            home = next((s for s in sections if s.start < first < s.end), None)
+            if nodes and home is not current:
+                yield current, nodes
+                nodes = []
+            current = home
+            nodes.append(node)
+        if nodes:
+            yield current, nodes
+
+    def run_piece(self, section: Section | None, nodes: list[ast.stmt]) -> None:
+        """Run some statements; keep what they print and draw if they are a section."""
+        began, self.warned = self.printed(), []
+        (self.folder / "line").write_text(str(nodes[0].lineno))
+        code = compile(ast.Module(body=nodes, type_ignores=[]), self.path, "exec")
+        raised = self.execute(code, section)
+        self.check_promises(section, raised, nodes[0].lineno)
+        self.keep(section, began)
+
+    def execute(self, code, section: Section | None) -> str:
+        """Run the code; return the name of the announced exception that it raised, or nothing."""
+        try:
+            exec(code, self.names)
+        except BaseException as error:
+            names = {kind.__name__ for kind in type(error).__mro__}
+            if section is None or section.kind != "raises" or section.announced not in names:
+                raise Stop(self.unannounced(error)) from None
+            print("".join(traceback.format_exception_only(error)).rstrip("\n"))
+            return type(error).__name__
+        return ""
+
+    def unannounced(self, error: BaseException) -> str:
+        """One line about an exception that no marker announced, at the snippet's own line."""
+        own = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == self.path]
+        line = own[-1] if own else 1
+        said = "".join(traceback.format_exception_only(error)).strip().splitlines()
+        code = Path(self.path).read_text(encoding="utf-8").splitlines()[line - 1].strip()
+        mend = "mend the code, or announce it: [start:name] raises " + type(error).__name__
+        return f"{self.path}:{line}: {' '.join(said)} (in: {code}). To mend it: {mend}."
+
+    def check_promises(self, section: Section | None, raised: str, line: int) -> None:
+        """Note an announced raise or warning that did not come, and a warning that nobody announced."""
+        kind, announced = (section.kind, section.announced) if section else ("", "")
+        if kind == "raises" and not raised:
+            self.problems.append(f"{self.path}:{line}: expected {announced}, nothing was raised. To mend it: the code or its marker.")
+        if kind == "warns" and announced not in self.warned:
+            self.problems.append(f"{self.path}:{line}: expected {announced}, warned: {self.warned}. To mend it: the code or its marker.")
+        for name in self.warned:
+            if kind != "warns" or name != announced:
+                mend = f"mend the code, or announce it: [start:name] warns {name}"
+                self.problems.append(f"{self.path}:{line}: {name} was not announced. To mend it: {mend}.")
+
+    def printed(self) -> int:
+        """How many bytes the process has printed so far."""
+        sys.stdout.flush()
+        return (self.folder / "stdout").stat().st_size
+
+    def keep(self, section: Section | None, began: int) -> None:
+        """Store the section's output and figure; close the figures of hidden code."""
+        ended = self.printed()
+        drawn = open_figures()
+        if section is None or section.is_wrong_answer:
+            return
+        text = (self.folder / "stdout").read_bytes()[began:ended].decode("utf-8", errors="replace")
+        if text.strip():
+            self.outputs[section.name] = text.rstrip()
+        if len(drawn) > 1:
+            self.problems.append(f"{self.path}:{section.start}: {len(drawn)} figures are open. To mend it: one figure a section.")
+        elif drawn:
+            self.figures[section.name] = drawn[0]
+
+    def run_program(self, source: str, sections: list[Section]) -> None:
+        """Run a file with a main guard whole, as its reader would; its one output belongs to its last section."""
+        launcher = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
+        command = [sys.executable, *(launcher if "torch.distributed" in source else []), self.path]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+        if done.returncode:
+            said = (self.folder / "stderr").read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
+            raise Stop(f"{self.path}:1: exit status {done.returncode}: {' '.join(said)}. To mend it: run it with python.")
+        if sections:
+            self.keep(sections[-1], 0)
+
+
+def has_main_guard(tree: ast.Module) -> bool:
+    """Whether a file says `if __name__ == "__main__":` and so is a program."""
+    return any(isinstance(node, ast.If) and ast.unparse(node.test) == "__name__ == '__main__'" for node in tree.body)
