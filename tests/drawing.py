@@ -18,7 +18,7 @@ def figure_style() -> None:
     from cycler import cycler
 
     matplotlib.use("agg")
-    inks = "axes.edgecolor axes.labelcolor axes.titlecolor text.color xtick.color ytick.color lines.color".split()
+    inks = ["axes.edgecolor", "axes.labelcolor", "axes.titlecolor", "text.color", "xtick.color", "ytick.color"]
     matplotlib.rcParams.update(
         {
             **dict.fromkeys(inks, INK),

@@ -26,6 +26,7 @@ from compare import difference  # noqa: E402
 from sections import SectionError, read_sections  # noqa: E402
 from worker import run_snippet  # noqa: E402
 
+CORES = os.cpu_count() or 1
 SECONDS = 60  # for one file
 OUTPUT_BYTES = 100_000  # printed by one file
 MEMORY_BYTES = 4 * 2**30  # taken by one file, where the system can limit it
@@ -45,7 +46,7 @@ class Result:
     seconds: float = 0.0
 
 
-def run_all(paths, *, jobs=os.cpu_count() or 1, seconds=SECONDS, start=START) -> list[Result]:
+def run_all(paths, *, jobs=CORES, seconds=SECONDS, start=START) -> list[Result]:
     """Run the snippets side by side, each in a process of its own that may fail alone."""
     context = multiprocessing.get_context(start)
     waiting, running, done = list(paths), [], []
@@ -77,6 +78,7 @@ class Run:
         self.folder = Path(tempfile.mkdtemp(prefix="tocha-"))
         self.started = time.monotonic()
         self.process = context.Process(target=run_snippet, args=(str(self.path), str(self.folder), MEMORY_BYTES))
+        sys.stdout.flush()
         self.process.start()
 
     def is_over(self) -> bool:
@@ -171,7 +173,9 @@ def compare_outputs(file: Path, result: Result) -> list[str]:
     varies = {name for name, section in read_sections(Path(result.path)).items() if section.kind == "varies"}
     problems = []
     if list(old) != list(result.outputs):
-        problems.append(f"{file}:1: expected the sections {list(result.outputs)}, found {list(old)}. To mend it: {MEND}.")
+        problems.append(
+            f"{file}:1: expected the sections {list(result.outputs)}, found {list(old)}. To mend it: {MEND}."
+        )
     for name in [name for name in old if name in result.outputs and name not in varies]:
         found = difference(old[name].text.removesuffix("\n"), result.outputs[name])
         if found:
@@ -207,7 +211,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write outputs and figures")
     parser.add_argument("--report", type=Path, help="write the results here as JSON")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="time limit for one file")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="files run side by side")
+    parser.add_argument("--jobs", type=int, default=CORES, help="files run side by side")
     parser.add_argument("--start", default=START, choices=["fork", "spawn"], help="how a process starts")
     options = parser.parse_args()
     roots = options.paths or [Path(os.path.relpath(HERE.parent / "snippets"))]

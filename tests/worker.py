@@ -51,9 +51,9 @@ def isolate(folder: Path, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     for stream, name in ((1, "stdout"), (2, "stderr")):
         os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), stream)
-    sys.stdin = open(os.devnull, encoding="utf-8")
-    sys.stdout = open(1, "w", encoding="utf-8", newline="\n", closefd=False)
-    sys.stderr = open(2, "w", encoding="utf-8", newline="\n", closefd=False)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", newline="\n")
 
 
 class Snippet:
@@ -151,13 +151,17 @@ class Snippet:
         """Note an announced raise or warning that did not come, and a warning that nobody announced."""
         kind, announced = (section.kind, section.announced) if section else ("", "")
         if kind == "raises" and not raised:
-            self.problems.append(f"{self.path}:{line}: expected {announced}, nothing was raised. To mend it: the code or its marker.")
+            self.note(line, f"expected {announced}, nothing was raised", "the code or its marker")
         if kind == "warns" and announced not in self.warned:
-            self.problems.append(f"{self.path}:{line}: expected {announced}, warned: {self.warned}. To mend it: the code or its marker.")
+            self.note(line, f"expected {announced}, the warnings were {self.warned}", "the code or its marker")
         for name in self.warned:
             if kind != "warns" or name != announced:
                 mend = f"mend the code, or announce it: [start:name] warns {name}"
-                self.problems.append(f"{self.path}:{line}: {name} was not announced. To mend it: {mend}.")
+                self.note(line, f"{name} was not announced", mend)
+
+    def note(self, line: int, what: str, mend: str) -> None:
+        """Keep a problem that does not stop the run."""
+        self.problems.append(f"{self.path}:{line}: {what}. To mend it: {mend}.")
 
     def printed(self) -> int:
         """How many bytes the process has printed so far."""
@@ -174,7 +178,7 @@ class Snippet:
         if text.strip():
             self.outputs[section.name] = text.rstrip()
         if len(drawn) > 1:
-            self.problems.append(f"{self.path}:{section.start}: {len(drawn)} figures are open. To mend it: one figure a section.")
+            self.note(section.start, f"{len(drawn)} figures are open", "one figure a section")
         elif drawn:
             self.figures[section.name] = drawn[0]
 
@@ -185,7 +189,8 @@ class Snippet:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
         if done.returncode:
             said = (self.folder / "stderr").read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
-            raise Stop(f"{self.path}:1: exit status {done.returncode}: {' '.join(said)}. To mend it: run it with python.")
+            what = f"exit status {done.returncode}: {' '.join(said)}"
+            raise Stop(f"{self.path}:1: {what}. To mend it: run it with python.")
         if sections:
             self.keep(sections[-1], 0)
 

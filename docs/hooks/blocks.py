@@ -1,4 +1,4 @@
-"""Bring the snippets into the pages: code in the page's language, outputs, figures, and what a block must say of itself.
+"""Bring the snippets into the pages: code in the page's language, outputs, figures, and what a block says of itself.
 
 `expand` is the one function that the build and the tests share.
 """

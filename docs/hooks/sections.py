@@ -75,10 +75,14 @@ def _parse(path: str, text: str) -> tuple[tuple[str, Section], ...]:
 def _read_marker(path: str, number: int, line: str) -> tuple[str, str, str]:
     match = MARKER.fullmatch(line)
     if not match:
-        raise _wrong(path, number, f"cannot read the marker {line.strip()!r}", "write '# --8<-- [start:name]' at column 0")
+        raise _wrong(
+            path, number, f"cannot read the marker {line.strip()!r}", "write '# --8<-- [start:name]' at column 0"
+        )
     edge, name, special = match[1], match[2], match[3] or ""
     if special and (edge == "end" or not SPECIAL.fullmatch(special)):
-        raise _wrong(path, number, f"unknown word after the marker: {special!r}", f"a start marker may say {SPECIAL_HELP}")
+        raise _wrong(
+            path, number, f"unknown word after the marker: {special!r}", f"a start marker may say {SPECIAL_HELP}"
+        )
     return edge, name, special
 
 

@@ -61,10 +61,7 @@ left.set(xlabel="$w_1$", ylabel="loss")
 right.set(xlabel="$w_2$")
 # --8<-- [end:slopes]
 
-# --8<-- [start:leaf-and-grad-fn]
-print(f"{w1.is_leaf = }, {w1.grad_fn = }")
-print(f"{loss.is_leaf = }, {loss.grad_fn.name() = }")
-# --8<-- [end:leaf-and-grad-fn]
+assert w1.is_leaf and w1.grad_fn is None and loss.grad_fn is not None
 
 # --8<-- [start:backward-twice] raises RuntimeError
 loss.backward()
@@ -77,6 +74,9 @@ loss.backward()
 print(f"{loss.item() = }, {w1.grad.item() = }, {w2.grad.item() = }")
 # --8<-- [end:accumulate]
 assert (w1.grad.item(), w2.grad.item()) == (2.0, 6.0)
+twice = torch.tensor(2.0, requires_grad=True)
+(3 * twice + 4 * twice).backward()
+assert twice.grad.item() == 3 + 4
 
 # --8<-- [start:start-clean]
 w1.grad, w2.grad = None, None
@@ -86,13 +86,10 @@ print(f"{w1.grad.item() = }, {w2.grad.item() = }")
 # --8<-- [end:start-clean]
 assert (w1.grad.item(), w2.grad.item()) == (1.0, 3.0)
 
-# --8<-- [start:forgotten-requires-grad]
+# --8<-- [start:no-graph] raises RuntimeError
 w = torch.tensor(1.5)
 loss = (w * x - target) ** 2
-print(f"{loss.item() = }, {loss.requires_grad = }")
-# --8<-- [end:forgotten-requires-grad]
-
-# --8<-- [start:no-graph] raises RuntimeError
+print(f"{loss.item() = }, {loss.grad_fn = }")
 loss.backward()
 # --8<-- [end:no-graph]
 
@@ -103,3 +100,7 @@ loss.backward()
 print(f"{w.grad.item() = }")
 # --8<-- [end:requires-grad]
 assert w.grad.item() == 2 * (1.5 * 2 - 1) * 2
+assert torch.nn.Linear(1, 1).weight.requires_grad
+with torch.no_grad():
+    assert not (w * x).requires_grad
+assert not torch.tensor(loss.item()).requires_grad

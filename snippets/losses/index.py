@@ -39,7 +39,8 @@ print(f"{loss.item() = }")
 assert loss.item() == (1.5 - 1) ** 2 == 0.25
 
 # --8<-- [start:outlier]
-outputs = torch.tensor([11.0, 12.0, 116.0])
+outputs = torch.tensor([11.0, 12.0, 16.0])
+targets = torch.tensor([10.0, 13.0, 116.0])
 for loss_fn in (nn.MSELoss(), nn.L1Loss(), nn.HuberLoss()):
     print(loss_fn, f"{loss_fn(outputs, targets).item():.1f}")
 # --8<-- [end:outlier]
@@ -88,15 +89,13 @@ assert torch.allclose(loss, by_hand)
 # --8<-- [start:softmax-first]
 wrong = loss_fn(logits.softmax(dim=1), classes)
 print(f"{wrong.item() = :.4f}")
+
+sure = torch.tensor([[100.0, 0.0, 0.0]])
+right = torch.tensor([0])
+print(f"{loss_fn(sure, right).item() = :.4f}")
+print(f"{loss_fn(sure.softmax(dim=1), right).item() = :.4f}")
 # --8<-- [end:softmax-first]
 assert wrong < loss
-
-# --8<-- [start:softmax-floor]
-sure = torch.tensor([[100.0, 0.0, 0.0]])
-correct = torch.tensor([0])
-print(f"{loss_fn(sure, correct).item() = :.4f}")
-print(f"{loss_fn(sure.softmax(dim=1), correct).item() = :.4f}")
-# --8<-- [end:softmax-floor]
 assert sure.softmax(dim=1)[0, 0] == 1
 
 # --8<-- [start:broadcast-trap] warns UserWarning
@@ -106,6 +105,7 @@ loss_fn = nn.MSELoss()
 print(f"{loss_fn(outputs, targets).item() = }")
 # --8<-- [end:broadcast-trap]
 assert (outputs - targets).shape == (3, 3)
+assert ((torch.full((3, 1), 13.0) - targets) ** 2).mean() == 6
 
 # --8<-- [start:broadcast-fix]
 print(f"{loss_fn(outputs, targets.unsqueeze(1)).item() = }")
@@ -120,11 +120,8 @@ classes = torch.tensor([0.0, 2.0]).long()
 print(f"{classes.dtype = }")
 print(f"{nn.CrossEntropyLoss()(logits, classes).item() = :.4f}")
 # --8<-- [end:target-dtype-fix]
-
-# --8<-- [start:which-loss]
-numbers = torch.tensor([[3.5], [0.0]])  # (N, 1) float32
-yes_or_no = torch.tensor([[1.0], [0.0]])  # (N, 1) float32
-print(f"{nn.MSELoss()(torch.zeros(2, 1), numbers).item() = :.4f}")
-print(f"{nn.BCEWithLogitsLoss()(torch.zeros(2, 1), yes_or_no).item() = :.4f}")
-print(f"{nn.CrossEntropyLoss()(torch.zeros(2, 3), classes).item() = :.4f}")
-# --8<-- [end:which-loss]
+assert torch.tensor([0, 2]).dtype == torch.int64
+assert outputs.dtype == targets.dtype == torch.float32
+binary, log_two = nn.BCEWithLogitsLoss(), torch.tensor(2.0).log()
+assert torch.allclose(binary(torch.zeros(2, 1), torch.ones(2, 1)), log_two)
+assert torch.allclose(binary(torch.zeros(2, 3), torch.zeros(2, 3)), log_two)

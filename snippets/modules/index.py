@@ -20,6 +20,7 @@ print(f"{layer(x).tolist() = }")
 assert torch.allclose(layer(x), by_hand)
 # --8<-- [end:linear-call]
 assert nn.Linear(3, 2).weight.shape == (2, 3)
+assert not torch.equal(nn.Linear(3, 2).weight, nn.Linear(3, 2).weight)
 
 
 # --8<-- [start:net]
@@ -40,6 +41,11 @@ torch.manual_seed(0)
 model = Net()
 print(model)
 # --8<-- [end:net]
+assert [name for name, layer in model.named_children()] == [
+    "fc1",
+    "sigmoid",
+    "fc2",
+]
 
 # --8<-- [start:call-model]
 inputs = torch.randn(4, 10)

@@ -29,6 +29,13 @@ with torch.no_grad():
 print(f"{w1.item() = :.2f}, {w2.item() = :.2f}")
 print(f"{loss.item() = :.2f}, {compute_loss(w1, w2).item() = :.4g}")
 # --8<-- [end:step-by-hand]
+leaf = torch.tensor(1.5, requires_grad=True)
+try:
+    leaf -= 1
+except RuntimeError as error:
+    assert "in-place operation" in str(error)
+else:
+    raise AssertionError
 assert (w1.grad.item(), w2.grad.item()) == (1.0, 3.0)
 
 # --8<-- [start:sgd]
@@ -120,9 +127,10 @@ optimizer.step()
 print(f"{[w.item() for w in weights] = }")
 print(f"{[w.grad for w in weights] = }")
 # --8<-- [end:zero-too-late]
+assert torch.optim.Adam(new_weights()).defaults["lr"] == 0.001
 
 
-# --8<-- [start:plain-list]
+# --8<-- [start:no-parameters] raises ValueError
 class PlainList(nn.Module):
     def __init__(self):
         super().__init__()
@@ -131,9 +139,6 @@ class PlainList(nn.Module):
 
 model = PlainList()
 print(f"{len(list(model.parameters())) = }")
-# --8<-- [end:plain-list]
-
-# --8<-- [start:no-parameters] raises ValueError
 torch.optim.SGD(model.parameters(), lr=0.05)
 # --8<-- [end:no-parameters]
 

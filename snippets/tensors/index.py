@@ -24,10 +24,11 @@ assert torch.arange(0, 10, 2)[-1] == 8
 assert torch.linspace(0, 1, 5)[-1] == 1
 
 # --8<-- [start:inspect]
-table = torch.tensor([[1, 2, 3], [4, 5, 6]])
-print(f"{table.shape = }")
-print(f"{table.dtype = }, {prices.dtype = }")
-print(f"{table.device = }")
+scores = torch.tensor([[6.0, 7.0, 8.0], [9.0, 5.0, 7.0]])
+weights = torch.tensor([[1.0, 1.0, 2.0]])
+print(f"{scores.shape = }, {weights.shape = }")
+print(f"{scores.dtype = }, {torch.tensor([1, 2]).dtype = }")
+print(f"{scores.device = }")
 # --8<-- [end:inspect]
 
 # --8<-- [start:multiply]
@@ -35,20 +36,12 @@ a = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 b = torch.tensor([[10.0, 20.0], [30.0, 40.0]])
 print(a * b)
 print(a @ b)
-# --8<-- [end:multiply]
 
-# --8<-- [start:multiply-by-hand]
 top_left = a[0, 0] * b[0, 0] + a[0, 1] * b[1, 0]
-print(f"{top_left = }")
 assert top_left == (a @ b)[0, 0]
-# --8<-- [end:multiply-by-hand]
+# --8<-- [end:multiply]
 assert top_left == 1 * 10 + 2 * 30
 assert (a * b)[0, 0] == 1 * 10
-
-# --8<-- [start:scores]
-scores = torch.tensor([[6.0, 7.0, 8.0], [9.0, 5.0, 7.0]])  # (2, 3)
-weights = torch.tensor([[1.0, 1.0, 2.0]])  # (1, 3)
-# --8<-- [end:scores]
 
 # --8<-- [start:shape-mismatch] raises RuntimeError
 scores @ weights
@@ -86,32 +79,26 @@ assert errors.shape == targets.shape
 import matplotlib.pyplot as plt
 
 x = torch.linspace(-3, 3, 101)  # (101,)
-slopes = torch.tensor([[0.5], [1.0], [3.0]])  # (3, 1)
-curves = torch.tanh(slopes * x)  # (3, 101)
+slopes = torch.tensor([0.5, 1.0, 3.0])  # (3,)
+curves = torch.tanh(slopes.reshape(3, 1) * x)  # (3, 101)
 figure, axes = plt.subplots()
 axes.plot(x, curves.mT)
 axes.set_xlabel("$x$")
-axes.legend([f"${slope}$" for slope in slopes.squeeze(1).tolist()])
+axes.legend([f"${slope}$" for slope in slopes.tolist()])
 # --8<-- [end:three-curves]
 assert curves.shape == (3, 101)
 assert (curves[:, 50].abs() < 1e-6).all() and (curves.abs() < 1).all()
 
-# --8<-- [start:comma-in-a-list]
+# --8<-- [start:decimal-comma] raises ValueError
 print(torch.tensor([3, 5]))
 print(torch.tensor([3.5]))
-# --8<-- [end:comma-in-a-list]
-
-# --8<-- [start:comma-in-a-call] raises TypeError
-torch.tensor(3, 5)
-# --8<-- [end:comma-in-a-call]
-
-# --8<-- [start:comma-in-text] raises ValueError
 float("1,5")
-# --8<-- [end:comma-in-text]
-
-# --8<-- [start:comma-fixed]
-print(torch.tensor(float("1,5".replace(",", "."))))
-# --8<-- [end:comma-fixed]
+# --8<-- [end:decimal-comma]
+try:
+    torch.tensor(3, 5)
+    raise AssertionError
+except TypeError:
+    assert float("1,5".replace(",", ".")) == 1.5
 
 # --8<-- [start:numpy-bridge]
 import numpy as np
@@ -131,11 +118,8 @@ device = torch.accelerator.current_accelerator(
 ) or torch.device("cpu")
 moved = scores.to(device)
 print(f"{moved.device = }")
-# --8<-- [end:device]
-
-# --8<-- [start:back-to-cpu]
 total = moved + bonus.to(device)
 print(total.cpu())
-# --8<-- [end:back-to-cpu]
+# --8<-- [end:device]
 assert scores.device.type == "cpu"
 assert torch.equal(total.cpu(), scores + bonus)

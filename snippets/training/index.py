@@ -58,13 +58,11 @@ loss.backward()
 # pt: Move cada parâmetro contra o seu gradiente
 # en: Move each parameter against its gradient
 optimizer.step()
-# --8<-- [end:training-step]
-loss_before = loss_fn(outputs, targets).item()
 
-# --8<-- [start:which-loss]
 print(f"{loss.item() = :.4f}")
-# --8<-- [end:which-loss]
-assert loss.item() == loss_before
+# --8<-- [end:training-step]
+assert loss.item() == loss_fn(outputs, targets).item()
+assert all(p.grad is not None for p in model.parameters())
 
 # --8<-- [start:loss-after]
 loss_after = loss_fn(model(inputs), targets)
@@ -83,15 +81,12 @@ for step in range(100):
     losses.append(loss.item())
 print(f"{losses[0] = :.2f}, {losses[-1] = :.2f}")
 print(f"{model(inputs).item() = :.2f}, {targets.item() = :.2f}")
-# --8<-- [end:hundred-steps]
-assert losses == sorted(losses, reverse=True)
-assert abs(losses[0] - loss_after.item()) < 1e-6
-
-# --8<-- [start:loss-curve]
 plt.plot(losses)
 plt.xlabel("step")
 plt.ylabel("loss")
-# --8<-- [end:loss-curve]
+# --8<-- [end:hundred-steps]
+assert losses == sorted(losses, reverse=True)
+assert abs(losses[0] - loss_after.item()) < 1e-6
 
 # --8<-- [start:without-zero-grad]
 torch.manual_seed(0)
