@@ -22,12 +22,7 @@ device = torch.accelerator.current_accelerator(
 print(f"{device = }")
 # --8<-- [end:device]
 assert device.type in ("cpu", "cuda", "mps", "xpu")
-
-# --8<-- [start:sum-on-device]
-inputs = torch.tensor([1.0, 2.0, 3.0], device=device)
-print(f"{inputs.sum().item() = }")
-# --8<-- [end:sum-on-device]
-assert inputs.device.type == device.type
+assert torch.ones(3, device=device).sum().item() == 3
 
 # --8<-- [start:separate-packages]
 from importlib.util import find_spec
@@ -46,16 +41,12 @@ import troch
 
 # --8<-- [start:environment] varies
 import sys
-
-print(f"{sys.prefix != sys.base_prefix = }")
-# --8<-- [end:environment]
-
-# --8<-- [start:python-version] varies
 from importlib.metadata import metadata
 
-print(f"{metadata('torch')['Requires-Python'] = }")
+print(f"{sys.prefix != sys.base_prefix = }")
 print(f"{sys.version_info[:2] = }")
-# --8<-- [end:python-version]
+print(f"{metadata('torch')['Requires-Python'] = }")
+# --8<-- [end:environment]
 assert sys.version_info[:2] >= (3, 10)
 
 # --8<-- [start:fixed-device-name] varies

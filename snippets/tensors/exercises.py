@@ -378,3 +378,4 @@ assert (torch.ones(2, 3) @ torch.ones(3, 5)).shape == (2, 5)
 assert torch.tensor([1, 2, 3]).dtype == torch.int64
 assert torch.tensor([1.0, 2.0, 3.0]).dtype == torch.float32
 assert (torch.ones(4, 1) + torch.ones(4)).shape == (4, 4)
+assert torch.tensor([1, 2, 1.0]).dtype == torch.float32

@@ -25,7 +25,11 @@ class Net(nn.Module):
 model = Net()
 print(f"{sum(p.numel() for p in model.parameters()) = }")
 # --8<-- [end:net]
-assert 10 * 5 + 5 + 5 * 1 + 1 == 61
+assert [p.numel() for p in model.parameters()] == [50, 5, 5, 1]
+with torch.no_grad():
+    one, two = torch.ones(1, 10), -torch.ones(1, 10)
+    both = [model.fc2(model.fc1(x)) for x in (one, two, (one + two) / 2)]
+    torch.testing.assert_close((both[0] + both[1]) / 2, both[2])
 
 # --8<-- [start:data]
 inputs = torch.randn(1, 10)
@@ -145,5 +149,12 @@ class NewNet(nn.Module):
         self.fc1 = nn.Linear(10, 5)
 
 
-print(f"{OldNet().fc1.weight.shape == NewNet().fc1.weight.shape = }")
 # --8<-- [end:old-super]
+assert OldNet().fc1.weight.shape == NewNet().fc1.weight.shape
+Renamed, OldNet = OldNet, None
+try:
+    Renamed()
+except TypeError:
+    pass
+else:
+    raise AssertionError

@@ -87,7 +87,9 @@ def check_links(root: Path, out: Path) -> Report:
                 report.checked += 1
                 wrong = what_is_wrong(out, file, address)
                 if wrong:
-                    report.add(file.relative_to(out), 1, f"link to {address}: {wrong}", "correct the link or its target")
+                    report.add(
+                        file.relative_to(out), 1, f"link to {address}: {wrong}", "correct the link or its target"
+                    )
     return report
 
 
@@ -138,7 +140,9 @@ def check_blocks(root: Path, out: Path) -> Report:
     report = Report(root, "blocks shown")
     for language in LANGUAGES:
         for page in pages(root, language):
-            name = page.relative_to(root / "docs" / language).with_suffix("").as_posix().removesuffix("index").strip("/")
+            name = (
+                page.relative_to(root / "docs" / language).with_suffix("").as_posix().removesuffix("index").strip("/")
+            )
             file = out / ("" if language == "pt" else language) / name / "index.html"
             expected, found = len(fences(page)), read_html(file).blocks
             report.checked += found
