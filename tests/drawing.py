@@ -58,7 +58,7 @@ def as_svg(figure) -> str:
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>", "", svg, flags=re.DOTALL)
     svg = re.sub(r'(<svg [^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg)
     svg = re.sub(r"font-family: [^;]*; ", "", svg)
-    svg = re.sub(r'(?<=[ "(])-?\d+\.\d{3,}', lambda number: f"{float(number[0]):.2f}", svg)
+    svg = re.sub(r"<[^>]+>", lambda tag: re.sub(r"-?\d+\.\d{3,}", lambda one: f"{float(one[0]):.2f}", tag[0]), svg)
     used = set(re.findall(r"#([\w-]+)", svg))
     svg = re.sub(r' id="([^"]+)"', lambda match: match[0] if match[1] in used else "", svg)
     for colour, variable in IN_THE_PAGE.items():

@@ -84,7 +84,7 @@ curves = torch.tanh(slopes.reshape(3, 1) * x)  # (3, 101)
 figure, axes = plt.subplots()
 axes.plot(x, curves.mT)
 axes.set_xlabel("$x$")
-axes.legend([f"${slope}$" for slope in slopes.tolist()])
+axes.legend(slopes.tolist())
 # --8<-- [end:three-curves]
 assert curves.shape == (3, 101)
 assert (curves[:, 50].abs() < 1e-6).all() and (curves.abs() < 1).all()

@@ -149,8 +149,9 @@ class NewNet(nn.Module):
         self.fc1 = nn.Linear(10, 5)
 
 
+old_net, new_net = OldNet(), NewNet()
 # --8<-- [end:old-super]
-assert OldNet().fc1.weight.shape == NewNet().fc1.weight.shape
+assert old_net.fc1.weight.shape == new_net.fc1.weight.shape
 Renamed, OldNet = OldNet, None
 try:
     Renamed()
