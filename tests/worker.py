@@ -123,11 +123,13 @@ class Snippet:
         (self.folder / "line").write_text(str(nodes[0].lineno))
         code = compile(ast.Module(body=nodes, type_ignores=[]), self.path, "exec")
         raised = self.execute(code, section)
-        self.check_promises(section, raised, nodes[0].lineno)
+        if raised and raised < nodes[-1].lineno:
+            self.note(raised, "the statements under the one that raises never run", "end the section with it")
+        self.check_promises(section, bool(raised), nodes[0].lineno)
         self.keep(section, began)
 
-    def execute(self, code, section: Section | None) -> str:
-        """Run the code; return the name of the announced exception that it raised, or nothing."""
+    def execute(self, code, section: Section | None) -> int:
+        """Run the code; return the line at which it raised the announced exception, or 0."""
         try:
             exec(code, self.names)
         except BaseException as error:
@@ -135,19 +137,23 @@ class Snippet:
             if section is None or section.kind != "raises" or section.announced not in names:
                 raise Stop(self.unannounced(error)) from None
             print("".join(traceback.format_exception_only(error)).rstrip("\n"))
-            return type(error).__name__
-        return ""
+            return self.own_lines(error)[0]
+        return 0
+
+    def own_lines(self, error: BaseException) -> list[int]:
+        """The snippet's own lines in a traceback, from the statement down to where it was raised."""
+        frames = traceback.extract_tb(error.__traceback__)
+        return [frame.lineno for frame in frames if frame.filename == self.path] or [1]
 
     def unannounced(self, error: BaseException) -> str:
         """One line about an exception that no marker announced, at the snippet's own line."""
-        own = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == self.path]
-        line = own[-1] if own else 1
+        line = self.own_lines(error)[-1]
         said = "".join(traceback.format_exception_only(error)).strip().splitlines()
         code = Path(self.path).read_text(encoding="utf-8").splitlines()[line - 1].strip()
         mend = "mend the code, or announce it: [start:name] raises " + type(error).__name__
         return f"{self.path}:{line}: {' '.join(said)} (in: {code}). To mend it: {mend}."
 
-    def check_promises(self, section: Section | None, raised: str, line: int) -> None:
+    def check_promises(self, section: Section | None, raised: bool, line: int) -> None:
         """Note an announced raise or warning that did not come, and a warning that nobody announced."""
         kind, announced = (section.kind, section.announced) if section else ("", "")
         if kind == "raises" and not raised:

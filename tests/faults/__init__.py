@@ -1,0 +1,1 @@
+"""A small good tree, and what is done to it to see the proof turn red."""
