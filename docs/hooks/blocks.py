@@ -21,6 +21,14 @@ SPOKEN = re.compile(r"#\s*(pt|en): ?(.*)")
 OUTPUT_COMMENT = "<!--pytest-codeblocks:expected-output-->"
 
 
+def on_config(config):
+    """Find the snippets beside mkdocs.yml, whatever folder the build is called from."""
+    settings = config.mdx_configs["pymdownx.snippets"]
+    root = Path(config.config_file_path).parent
+    settings["base_path"] = [str(root / base) for base in settings["base_path"]]
+    return config
+
+
 def on_page_markdown(text, page, config, **_):
     """Expand a page for its readers."""
     where = Path(config.docs_dir) / page.file.src_uri

@@ -8,6 +8,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 ASIDE, BASE = ".building", "mkdocs.yml"
+aside = None
 
 
 def on_startup(command, **_):
@@ -19,7 +20,6 @@ def on_startup(command, **_):
 def on_config(config):
     """Send the build to a folder beside the real one."""
     global aside
-    aside = None
     if not serving and Path(config.config_file_path).name == BASE:
         config.site_dir += ASIDE
         aside = config.site_dir
@@ -35,9 +35,9 @@ def on_build_error(error):
 @event_priority(-100)
 def on_post_build(config):
     """Put the new site in the place of the old one, unless a strict build has warnings and is about to fail."""
-    aside, real = Path(config.site_dir), Path(config.site_dir.removesuffix(ASIDE))
+    built, real = Path(config.site_dir), Path(config.site_dir.removesuffix(ASIDE))
     counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
-    if aside != real and not any(counter.get_counts() for counter in counters):
+    if built != real and not any(counter.get_counts() for counter in counters):
         shutil.rmtree(real, ignore_errors=True)
-        aside.rename(real)
+        built.rename(real)
         config.site_dir = str(real)
