@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from checks.blocks import fences
 from checks.report import Report
 from checks.tree import FENCE, LANGUAGES, all_pages, front_matter, lines_of, snippet_of, snippets
 
@@ -200,8 +201,7 @@ def printed_or_computed(root: Path, page: Path) -> set[Decimal]:
     """The decimal numbers of a page's snippet, of its outputs and of the page's own fences."""
     code = snippet_of(root, page)
     files = [file for file in (code, code.with_suffix(".out")) if file.exists()]
-    prose = page_prose(page).splitlines()
-    fenced = [line for (_, line), shown in zip(lines_of(page), prose, strict=True) if not shown]
+    fenced = [line for _, _, body in fences(page) for line in body]
     text = "\n".join([*(file.read_text(encoding="utf-8") for file in files), *fenced])
     return {Decimal(number[0]) for number in NUMBER.finditer(text)}
 

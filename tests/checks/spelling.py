@@ -20,6 +20,7 @@ from checks.tree import LANGUAGES, lines_of, snippet_of
 DICTIONARIES = {"pt": "pt_BR", "en": "en_US"}
 IMAGE = re.compile(r"!\[[^\]]*\]")
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
+NUMBER = re.compile(r"\d+[ºª]?|\d+x\d+|\w?")
 SUGGESTED_FOR, SUGGESTIONS = 20, 2
 LETTERS = "abcdefghijklmnopqrstuvwxyzáâãàéêíóôõúç"
 
@@ -119,7 +120,7 @@ class Speller:
 
     def knows_part(self, word: str) -> bool:
         """Whether a word without its hyphens is known."""
-        if len(word) < 2 or word[0].isdigit():
+        if NUMBER.fullmatch(word):
             return True
         if {word, word.lower()} & self.glossary or self.looked_up(word):
             return True

@@ -20,36 +20,8 @@ NO_ROOM = re.compile(
     r"^(?:#{1,6} |\|).*$|^ *\".*\" *$|!?\[[^\]]*\]|\*\*[^*]+\*\*|“[^”]*”|(?:por exemplo|for example)\b", re.MULTILINE
 )
 OFTEN = 4
-PLURALS = {
-    "ão": ("ões",),
-    "ês": ("eses",),
-    "és": ("eses",),
-    "al": (
-        "ais",
-        "als",
-    ),
-    "el": (
-        "éis",
-        "els",
-    ),
-    "ch": ("ches",),
-    "m": (
-        "ns",
-        "ms",
-    ),
-    "r": (
-        "res",
-        "rs",
-    ),
-    "s": (
-        "s",
-        "ses",
-    ),
-    "x": ("xes",),
-    "y": ("ies",),
-    "z": ("zes",),
-    "": ("s",),
-}
+PLURALS = {"ão": "ões", "ês": "eses", "és": "eses", "al": "ais als", "el": "éis els", "ch": "ches", "m": "ns ms"}
+PLURALS |= {"r": "res rs", "s": "s ses", "x": "xes", "y": "ies", "z": "zes", "": "s"}
 
 
 @dataclass(frozen=True)
@@ -83,10 +55,18 @@ def terms(root: Path) -> list[Term]:
 def read_terms(text: str) -> tuple[Term, ...]:
     """The well-formed terms of a glossary's text."""
     try:
-        entries = tomllib.loads(text).get("term", [])
-    except tomllib.TOMLDecodeError:
+        entries = entries_of(text)
+    except ValueError:
         return ()
     return tuple(Term(e["en"], e["pt"], tuple(e["ban"])) for e in entries if not list(wrong_entry(e)))
+
+
+def entries_of(text: str) -> list[dict]:
+    """The entries of a glossary's text; ValueError says why there are none."""
+    entries = tomllib.loads(text).get("term")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise ValueError("no [[term]] at all")
+    return entries
 
 
 def check_glossary(root: Path) -> Report:
@@ -94,10 +74,10 @@ def check_glossary(root: Path) -> Report:
     report = Report(root, "terms")
     file = glossary_file(root)
     try:
-        entries = tomllib.loads(file.read_text(encoding="utf-8")).get("term", [])
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        entries = entries_of(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         line = re.search(r"line (\d+)", str(error))
-        report.add(file, int(line[1]) if line else 1, f"expected a glossary in TOML, found {error}", "mend its syntax")
+        report.add(file, int(line[1]) if line else 1, f"expected a glossary of terms, found {error}", "mend its syntax")
         return report
     report.checked = len(entries)
     starts = [number for number, line in lines_of(file) if line.strip() == "[[term]]"]
@@ -183,7 +163,7 @@ def word_forms(word: str) -> set[str]:
 def plurals(word: str) -> set[str]:
     """A word and what it may become in the plural, in either language: one of these is right."""
     end = next(end for end in PLURALS if word.endswith(end))
-    return {word} | ({word.removesuffix(end) + many for many in PLURALS[end]} if len(word) > 2 else set())
+    return {word} | ({word.removesuffix(end) + many for many in PLURALS[end].split()} if len(word) > 2 else set())
 
 
 def check_banned(root: Path) -> Report:
@@ -249,10 +229,11 @@ def check_first_use(root: Path) -> Report:
     report = Report(root, "taught terms")
     pages = {text.file: Terms(terms(root), text) for text in page_texts(root)}
     for file, page in pages.items():
-        language = page.text.language
+        text, language = page.text, page.text.language
         twin = pages.get(twin_of(root, file))
         shown = {term.name(language) for term in page.shown()}
-        taught = page.taught() | {term.name(language): 1 for term in (twin.shown() if twin else ())}
+        of_twin = {term.name(language) for term in (twin.shown() if twin else ())}
+        taught = {name: text.line(page.uses.get(name, [0])[0]) for name in of_twin} | page.taught()
         for name, line in sorted(taught.items()):
             report.checked += 1
             if name not in shown:

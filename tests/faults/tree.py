@@ -1,7 +1,6 @@
 """The small good tree: all that a real one has, once. Its outputs are written by the runner, never here."""
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -281,6 +280,7 @@ nav:
 """
 FILES = {
     "docs/glossary.toml": GLOSSARY,
+    "tests/words/en.txt": "Tocha\n",
     "docs/pt/index.md": HOME_PT,
     "docs/en/index.md": HOME_EN,
     "docs/pt/tensors/index.md": PAGE_PT,
@@ -298,7 +298,6 @@ def plant(root: Path) -> None:
         write(root / name, text)
     for name, chapter in (("mkdocs.yml", "Tensores"), ("mkdocs.en.yml", "Tensors")):
         write(root / name, small_settings((ROOT / name).read_text(encoding="utf-8"), chapter))
-    shutil.copytree(ROOT / "tests" / "words", root / "tests" / "words")
     done = run(root / "snippets", "--write")
     assert done.returncode == 0, done.stdout + done.stderr
 
