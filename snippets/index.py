@@ -31,7 +31,7 @@ import matplotlib.pyplot as plt
 
 figure, axes = plt.subplots()
 rides = torch.arange(0.0, 11.0).unsqueeze(1)
-axes.plot(rides, model(rides).detach(), label="model(rides)")
+axes.plot(rides, model(rides).detach(), label="model")
 axes.plot(km, fares, "o", label="fares")
 axes.set_xlabel("km")
 axes.legend()

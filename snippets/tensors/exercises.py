@@ -14,7 +14,7 @@ answer = None
 
 # --8<-- [start:shared-memory-check] raises AssertionError
 def check_shared_memory():
-    assert answer == array.sum(), f"{answer = }"
+    assert answer == array.sum().item(), f"{answer = }"
 
 
 check_shared_memory()
@@ -39,6 +39,11 @@ check_shared_memory()
 answer = 54.0
 check_shared_memory()
 # --8<-- [end:shared-memory-wrong-only-the-copy]
+
+# --8<-- [start:shared-memory-wrong-decimal-comma] raises AssertionError
+answer = 15, 0
+check_shared_memory()
+# --8<-- [end:shared-memory-wrong-decimal-comma]
 
 # --8<-- [start:trace-shapes-start]
 import torch
@@ -116,12 +121,13 @@ wrong_value = mean_squared_error(predictions, targets)
 # --8<-- [start:squared-error-check] raises AssertionError
 def check_squared_error():
     out = mean_squared_error(predictions, targets)
-    assert out.shape == (), f"{out.shape = }"
-    assert out.item() == 3.0, f"{out.item() = :.4f}"
-    out = mean_squared_error(torch.zeros(4, 1), torch.ones(4) * 2)
-    assert out.item() == 4.0, f"{out.item() = :.4f}"
+    assert getattr(out, "shape", ()) == (), f"{out.shape = }"
+    assert out == 3.0, f"{out = }"
+    flat = torch.tensor([4.0, 0.0, 6.0, 2.0])
+    out = mean_squared_error(flat.unsqueeze(1) + 2, flat)
+    assert out == 4.0, f"{out = }"
     out = mean_squared_error(predictions[:2], targets[1:])
-    assert out.item() == 14.5, f"{out.item() = :.4f}"
+    assert out == 14.5, f"{out = }"
 
 
 check_squared_error()
@@ -182,6 +188,34 @@ def mean_squared_error(predictions, targets):
 
 check_squared_error()
 # --8<-- [end:squared-error-wrong-constant]
+
+
+# --8<-- [start:squared-error-wrong-no-return] raises AssertionError
+def mean_squared_error(predictions, targets):
+    ((predictions.squeeze(1) - targets) ** 2).mean()
+
+
+check_squared_error()
+# --8<-- [end:squared-error-wrong-no-return]
+
+
+# --8<-- [start:squared-error-wrong-always-three] raises AssertionError
+def mean_squared_error(predictions, targets):
+    return ((predictions.squeeze(1) - targets) ** 2).sum() / 3
+
+
+check_squared_error()
+# --8<-- [end:squared-error-wrong-always-three]
+
+
+# --8<-- [start:squared-error-wrong-data-changed] raises AssertionError
+def mean_squared_error(predictions, targets):
+    return ((predictions - targets) ** 2).mean()
+
+
+targets = targets.unsqueeze(1)
+check_squared_error()
+# --8<-- [end:squared-error-wrong-data-changed]
 
 # --8<-- [start:decimal-comma-start]
 import torch
@@ -282,10 +316,11 @@ print(adjusted)
 
 # --8<-- [start:bonus-check] raises AssertionError
 def check_bonus():
+    assert isinstance(adjusted, torch.Tensor), f"{adjusted = }"
     assert adjusted.shape == (3, 3), f"{adjusted.shape = }"
-    assert torch.equal(adjusted[0], scores[0] + 1.0), f"{adjusted[0] = }"
-    assert torch.equal(adjusted[1], scores[1]), f"{adjusted[1] = }"
-    assert torch.equal(adjusted[2], scores[2] + 0.5), f"{adjusted[2] = }"
+    assert adjusted[0].tolist() == [7.0, 8.0, 9.0], f"{adjusted[0] = }"
+    assert adjusted[1].tolist() == [9.0, 5.0, 7.0], f"{adjusted[1] = }"
+    assert adjusted[2].tolist() == [4.5, 8.5, 6.5], f"{adjusted[2] = }"
 
 
 check_bonus()
@@ -316,6 +351,12 @@ check_bonus()
 adjusted = scores * bonus.reshape(3, 1)
 check_bonus()
 # --8<-- [end:bonus-wrong-times]
+
+# --8<-- [start:bonus-wrong-data-changed] raises AssertionError
+scores = scores.mT
+adjusted = scores + bonus.reshape(3, 1)
+check_bonus()
+# --8<-- [end:bonus-wrong-data-changed]
 
 # --8<-- [start:times-table-start]
 import torch
@@ -373,6 +414,11 @@ check_times_table()
 table = [[i * j for j in range(1, 11)] for i in range(1, 11)]
 check_times_table()
 # --8<-- [end:times-table-wrong-list]
+
+# --8<-- [start:times-table-wrong-counting] raises AssertionError
+table = torch.arange(1, 101).reshape(10, 10)
+check_times_table()
+# --8<-- [end:times-table-wrong-counting]
 
 assert (torch.ones(2, 3) @ torch.ones(3, 5)).shape == (2, 5)
 assert torch.tensor([1, 2, 3]).dtype == torch.int64
