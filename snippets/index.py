@@ -19,10 +19,10 @@ print(f"{model.weight.item():.2f} * km + {model.bias.item():.2f}")
 assert f"{model.weight.item():.2f}" == "3.50"
 assert f"{model.bias.item():.2f}" == "6.00"
 
-# --8<-- [start:ten-kilometres]
+# --8<-- [start:ten-kilometers]
 ride = torch.tensor([[10.0]])
 print(f"{model(ride).item():.2f}")
-# --8<-- [end:ten-kilometres]
+# --8<-- [end:ten-kilometers]
 assert round(model(ride).item()) == 6 + 3.5 * 10
 assert ride > km.max()
 
