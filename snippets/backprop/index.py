@@ -22,6 +22,9 @@ print(f"{dloss_dy = }, {dloss_da = }, {dloss_dh = }")
 print(f"{dloss_dw1 = }, {dloss_dw2 = }")
 # --8<-- [end:chain-rule]
 assert (dloss_dw1, dloss_dw2) == (1.0, 3.0)
+u = torch.tensor(7.0, requires_grad=True)
+(u**2).backward()
+assert u.grad.item() == 2 * 7
 
 # --8<-- [start:autograd]
 w1 = torch.tensor(1.5, requires_grad=True)
@@ -100,6 +103,7 @@ loss.backward()
 print(f"{w.grad.item() = }")
 # --8<-- [end:requires-grad]
 assert w.grad.item() == 2 * (1.5 * 2 - 1) * 2
+assert w.requires_grad_() is w
 assert torch.nn.Linear(1, 1).weight.requires_grad
 with torch.no_grad():
     assert not (w * x).requires_grad

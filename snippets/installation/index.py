@@ -14,6 +14,7 @@ print(torch.__version__ >= "2.6")
 print(str(torch.__version__) >= "2.6")
 # --8<-- [end:compare-versions]
 assert torch.__version__ >= "2.11"
+assert f"{1 + 1 = }" == "1 + 1 = 2"
 
 # --8<-- [start:device] varies
 device = torch.accelerator.current_accelerator(
@@ -34,6 +35,7 @@ from importlib.metadata import requires
 
 names = " ".join(requires("torch"))
 assert "numpy" not in names and "matplotlib" not in names
+assert f"{'torch':<10}" == "torch" + 5 * " "
 
 # --8<-- [start:typo] raises ModuleNotFoundError
 import troch

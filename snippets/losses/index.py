@@ -62,6 +62,10 @@ ax.legend()
 huber = nn.HuberLoss(reduction="none")(e, torch.zeros_like(e))
 assert torch.allclose(huber[e.abs() < 1], e[e.abs() < 1] ** 2 / 2)
 assert torch.allclose(huber[e > 1], e[e > 1] - 0.5)
+assert huber.shape == e.shape
+near_zero = torch.tensor([-0.01, 0.01], requires_grad=True)
+nn.L1Loss(reduction="sum")(near_zero, torch.zeros(2)).backward()
+assert near_zero.grad.tolist() == [-1, 1]
 
 # --8<-- [start:cross-entropy-by-hand]
 logits = torch.tensor([[2.0, 1.0, -1.0], [0.0, 3.0, 1.0]])  # (N, C)
@@ -77,6 +81,9 @@ print(f"{by_hand.item() = :.4f}")
 # --8<-- [end:cross-entropy-by-hand]
 assert torch.allclose(log_probs, nn.functional.log_softmax(logits, dim=1))
 assert torch.allclose(log_probs.exp().sum(dim=1), torch.ones(2))
+assert torch.allclose(logits.exp() / sums, logits.softmax(dim=1))
+assert sums.shape == (2, 1) and picked[1] == log_probs[1, 2]
+assert torch.tensor([1.0, 0.0]).log().tolist() == [0, -torch.inf]
 assert torch.allclose(by_hand, nn.NLLLoss()(log_probs, classes))
 
 # --8<-- [start:cross-entropy-call]
@@ -125,3 +132,7 @@ assert outputs.dtype == targets.dtype == torch.float32
 binary, log_two = nn.BCEWithLogitsLoss(), torch.tensor(2.0).log()
 assert torch.allclose(binary(torch.zeros(2, 1), torch.ones(2, 1)), log_two)
 assert torch.allclose(binary(torch.zeros(2, 3), torch.zeros(2, 3)), log_two)
+yes, no_and_yes = torch.tensor([3.0]), torch.tensor([[0.0, 3.0]])
+two_classes = nn.CrossEntropyLoss()(no_and_yes, torch.tensor([1]))
+assert torch.allclose(binary(yes, torch.ones(1)), two_classes)
+assert torch.allclose(-yes.sigmoid().log(), two_classes)

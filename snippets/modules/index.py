@@ -6,7 +6,7 @@ x = torch.tensor([[1.0, 2.0, 3.0]])  # (1, 3)
 weight = torch.tensor([[1.0, 0.0, -1.0], [2.0, 1.0, 0.5]])  # (2, 3)
 bias = torch.tensor([0.5, -1.0])  # (2,)
 
-by_hand = x @ weight.T + bias  # (1, 2)
+by_hand = x @ weight.mT + bias  # (1, 2)
 print(f"{by_hand.tolist() = }")
 # --8<-- [end:linear-by-hand]
 assert by_hand.tolist() == [[1 - 3 + 0.5, 2 + 2 + 1.5 - 1]]
@@ -53,11 +53,20 @@ outputs = model(inputs)
 print(f"{outputs.shape = }")
 # --8<-- [end:call-model]
 assert torch.equal(outputs, model.fc2(model.fc1(inputs).sigmoid()))
+torch.manual_seed(0)
+assert torch.equal(model.fc1.weight, Net().fc1.weight)
+assert torch.equal(inputs, torch.randn(4, 10))
 assert model(torch.randn(1, 10)).shape == (1, 1)
 
 # --8<-- [start:call-not-forward]
 calls = []
-model.register_forward_hook(lambda module, args, output: calls.append(1))
+
+
+def count_call(module, args, output):
+    calls.append(1)
+
+
+model.register_forward_hook(count_call)
 
 model(inputs)
 print(f"{len(calls) = }")
@@ -147,4 +156,4 @@ model(torch.randn(4, 8))
 fc1 = nn.Linear(8, 5)
 print(f"{fc1(torch.randn(4, 8)).shape = }")
 # --8<-- [end:right-width]
-assert model.fc1.weight.T.shape == (10, 5)
+assert model.fc1.weight.mT.shape == (10, 5)

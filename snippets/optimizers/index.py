@@ -37,6 +37,7 @@ except RuntimeError as error:
 else:
     raise AssertionError
 assert (w1.grad.item(), w2.grad.item()) == (1.0, 3.0)
+assert f"{0.000225004:.4g} {9.00004:.4g}" == "0.000225 9"
 
 # --8<-- [start:sgd]
 weights = new_weights()

@@ -22,6 +22,8 @@ print(torch.linspace(0, 1, 5))
 # --8<-- [end:create]
 assert torch.arange(0, 10, 2)[-1] == 8
 assert torch.linspace(0, 1, 5)[-1] == 1
+assert isinstance((3,), tuple) and not isinstance((3), tuple)
+assert torch.zeros(2, 3).is_floating_point()
 
 # --8<-- [start:inspect]
 scores = torch.tensor([[6.0, 7.0, 8.0], [9.0, 5.0, 7.0]])
@@ -42,6 +44,7 @@ assert top_left == (a @ b)[0, 0]
 # --8<-- [end:multiply]
 assert top_left == 1 * 10 + 2 * 30
 assert (a * b)[0, 0] == 1 * 10
+assert a[0, 1] == 2
 
 # --8<-- [start:shape-mismatch] raises RuntimeError
 scores @ weights
@@ -87,6 +90,8 @@ axes.set_xlabel("$x$")
 axes.legend(slopes.tolist())
 # --8<-- [end:three-curves]
 assert curves.shape == (3, 101)
+assert len(axes.lines) == curves.mT.shape[1] == 3
+assert torch.tanh(torch.tensor([-9.9e9, 9.9e9])).abs().max() <= 1
 assert (curves[:, 50].abs() < 1e-6).all() and (curves.abs() < 1).all()
 
 # --8<-- [start:decimal-comma] raises ValueError

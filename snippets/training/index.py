@@ -59,7 +59,7 @@ loss = loss_fn(outputs, targets)
 # pt: Calcula um gradiente para cada parâmetro
 # en: Compute one gradient for each parameter
 loss.backward()
-# pt: Move cada parâmetro contra o seu gradiente
+# pt: Move cada parâmetro no sentido contrário ao do gradiente
 # en: Move each parameter against its gradient
 optimizer.step()
 
@@ -85,9 +85,9 @@ for step in range(100):
     losses.append(loss.item())
 print(f"{losses[0] = :.2f}, {losses[-1] = :.2f}")
 print(f"{model(inputs).item() = :.2f}, {targets.item() = :.2f}")
-plt.plot(losses)
-plt.xlabel("step")
-plt.ylabel("loss")
+figure, axes = plt.subplots()
+axes.plot(losses)
+axes.set(xlabel="step", ylabel="loss")
 # --8<-- [end:hundred-steps]
 assert losses == sorted(losses, reverse=True)
 assert abs(losses[0] - loss_after.item()) < 1e-6
@@ -106,12 +106,12 @@ print(f"{max(losses[50:]) = :.2f}, {max(losses_without[50:]) = :.2f}")
 # --8<-- [end:without-zero-grad]
 
 # --8<-- [start:two-curves]
-plt.plot(range(1, 101), losses, label="losses")
-plt.plot(losses_without, label="losses_without")
-plt.ylim(top=0.12)
-plt.xlabel("step")
-plt.ylabel("loss")
-plt.legend()
+figure, axes = plt.subplots()
+axes.plot(range(1, 101), losses, label="losses")
+axes.plot(losses_without, label="losses_without")
+axes.set_ylim(top=0.12)
+axes.set(xlabel="step", ylabel="loss")
+axes.legend()
 # --8<-- [end:two-curves]
 assert abs(losses_without[1] - losses[0]) < 1e-6
 
