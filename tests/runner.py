@@ -30,6 +30,7 @@ CORES = os.cpu_count() or 1
 SECONDS = 60  # for one file
 OUTPUT_BYTES = 100_000  # printed by one file
 MEMORY_BYTES = 4 * 2**30  # taken by one file, where the system can limit it
+TOO_MUCH = f"printed more than {OUTPUT_BYTES} bytes. To mend it: print less"
 MEND = "make outputs"
 # Python's fork is sound on Linux only; there, the children inherit a torch that is already imported.
 START = "fork" if sys.platform == "linux" else "spawn"
@@ -89,7 +90,7 @@ class Run:
         if time.monotonic() - self.started > self.limit:
             self.cut = f"ran longer than {self.limit:g} seconds. To mend it: make it stop, or do less"
         elif printed > OUTPUT_BYTES:
-            self.cut = f"printed more than {OUTPUT_BYTES} bytes. To mend it: print less"
+            self.cut = TOO_MUCH
         if self.cut:
             self.kill()
         return bool(self.cut)
@@ -107,7 +108,7 @@ class Run:
         self.finished = True
         result = Result(str(self.path), seconds=round(time.monotonic() - self.started, 2))
         report = self.folder / "result.json"
-        if report.exists() and not self.cut and size_of(self.folder / "stdout") <= OUTPUT_BYTES:
+        if report.exists() and not self.cut and not self.printed_too_much():
             result = Result(result.path, seconds=result.seconds, **json.loads(report.read_text(encoding="utf-8")))
         else:
             result.problems.append(self.how_it_ended())
@@ -121,9 +122,12 @@ class Run:
         last = text_of(self.folder / "stderr").strip().splitlines()[-1:]
         code = self.process.exitcode
         ended = signal.Signals(-code).name if code and code < 0 else f"exit status {code}"
-        too_much = f"printed more than {OUTPUT_BYTES} bytes. To mend it: print less"
         crashed = f"the process died ({ended}) {' '.join(last)}".rstrip() + ". To mend it: run the file with python"
-        return f"{self.path}:{line}: {self.cut or (crashed if code else too_much)}."
+        return f"{self.path}:{line}: {self.cut or (TOO_MUCH if self.printed_too_much() else crashed)}."
+
+    def printed_too_much(self) -> bool:
+        """Whether the process printed more than a page could show."""
+        return size_of(self.folder / "stdout") > OUTPUT_BYTES
 
 
 def size_of(path: Path) -> int:

@@ -1,19 +1,18 @@
-"""The proof's own proof: one fault at a time in a small tree, and the check that owns it turns red and names the file."""
+"""The proof's own proof: one fault at a time in a small tree; the check that owns it turns red and names the place."""
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from checks import blocks, idioms, prose, site, spelling, terms, twins
-from faults.edits import change, fault, make, remove
-from faults.tree import plant, run, shown
+from faults.edits import change, make, remove
+from faults.of_pages import PAGES
+from faults.of_prose import SAID
+from faults.of_runs import RUNS, SECONDS
+from faults.of_site import SHOWN, STOPS, WARNINGS
+from faults.tree import plant, run
 
-HOME_PT, HOME_EN = "docs/pt/index.md", "docs/en/index.md"
-PT, EN = "docs/pt/tensors/index.md", "docs/en/tensors/index.md"
-DRILL_PT, DRILL_EN = "docs/pt/tensors/exercises.md", "docs/en/tensors/exercises.md"
-CODE, OUT, FIGURE = "snippets/tensors/index.py", "snippets/tensors/index.out", "snippets/tensors/index.curve.svg"
-DRILL, DRILL_OUT = "snippets/tensors/exercises.py", "snippets/tensors/exercises.out"
-TERMS = "docs/glossary.toml"
 CHECKS = (
     *(twins.check_names, twins.check_navigation, twins.check_headings, twins.check_skeletons),
     *(blocks.check_markers, blocks.check_fences, blocks.check_order, blocks.check_tokens),
@@ -25,240 +24,142 @@ CHECKS = (
 SITE_CHECKS = (site.check_links, site.check_assets, site.check_blocks)
 
 
-def swapped(page: str) -> tuple:
-    """The edits that show two sections of a page in each other's place."""
-    one, other = shown("copied", "py", "out"), shown("old-form", "py", "out")
-    return (change(page, f"{one}\n\n{other}", f"{other}\n\n{one}"),)
+@pytest.fixture(scope="session")
+def good(tmp_path_factory):
+    """The small tree, planted once; what its snippets print was written by the runner."""
+    root = tmp_path_factory.mktemp("small") / "good"
+    plant(root)
+    return root
 
 
-STRUCTURE = [
-    # Pages and their twins
-    fault(
-        "A page is missing in English",
-        twins.check_names,
-        remove(DRILL_EN),
-        at=f"{DRILL_PT}|---",
-        says="expected a twin docs/en/tensors/exercises.md, found none",
-    ),
-    fault(
-        "A page is missing in Portuguese",
-        twins.check_names,
-        remove(DRILL_PT),
-        at=f"{DRILL_EN}|---",
-        says="expected a twin docs/pt/tensors/exercises.md, found none",
-    ),
-    fault(
-        "A snippet has no page",
-        twins.check_names,
-        make("snippets/tensors/ghost.py", "print(1)\n"),
-        at="snippets/tensors/ghost.py|print",
-    ),
-    fault(
-        "A page is missing in one navigation",
-        twins.check_navigation,
-        change("mkdocs.en.yml", "      - tensors/exercises.md\n", ""),
-        at="mkdocs.en.yml",
-    ),
-    fault(
-        "A page is out of both navigations",
-        twins.check_navigation,
-        change("mkdocs.yml", "      - tensors/exercises.md\n", ""),
-        change("mkdocs.en.yml", "      - tensors/exercises.md\n", ""),
-        at=f"{DRILL_PT}|---",
-    ),
-    fault(
-        "Two pages are swapped in one navigation",
-        twins.check_navigation,
-        change("mkdocs.en.yml", "tensors/index.md\n      - tensors/exercises.md", "tensors/exercises.md\n      - tensors/index.md"),
-        at="mkdocs.en.yml",
-    ),
-    fault(
-        "A heading id is renamed in one language",
-        twins.check_skeletons,
-        change(EN, "{ #curve }", "{ #a-curve }"),
-        at=f"{EN}|#a-curve",
-    ),
-    fault(
-        "A heading has another level in one language",
-        twins.check_skeletons,
-        change(PT, "## Uma curva", "### Uma curva"),
-        at=f"{EN}|## A curve",
-    ),
-    fault(
-        "A heading has no pinned id",
-        twins.check_headings,
-        change(PT, "## Uma curva { #curve }", "## Uma curva"),
-        at=f"{PT}|## Uma curva",
-    ),
-    fault(
-        "A page has two titles",
-        twins.check_headings,
-        change(EN, "## A curve", "# A curve"),
-        at=f"{EN}|# Tensors",
-    ),
-    fault(
-        "A section of prose is missing in one language",
-        twins.check_skeletons,
-        change(PT, "## Erros e avisos { #errors }\n\n", ""),
-        at=f"{EN}|## Errors and warnings",
-    ),
-    fault(
-        "A block stands in one language only",
-        twins.check_skeletons,
-        change(HOME_EN, "python --version\n```\n", "python --version\n```\n\n```bash\npip list\n```\n"),
-        at=f"{HOME_EN}",
-        says="expected nothing more .*found block bash",
-    ),
-    fault(
-        "A list item stands in one language only",
-        twins.check_skeletons,
-        change(EN, "    2. An error\n", "    2. An error\n    3. Nothing\n"),
-        at=f"{EN}|3. Nothing",
-    ),
-    fault(
-        "A table has one more column in one language",
-        twins.check_skeletons,
-        change(EN, "| Name | Value |", "| Name | Value | Shape |"),
-        at=f"{EN}|| Shape |",
-    ),
-    fault(
-        "A table has one more row in one language",
-        twins.check_skeletons,
-        change(EN, "three prices |\n", "three prices |\n| `noise` | three numbers |\n"),
-        at=f"{EN}|three numbers",
-    ),
-    fault(
-        "An admonition stands in one language only",
-        twins.check_skeletons,
-        change(PT, "## Uma curva { #curve }\n", '## Uma curva { #curve }\n\n!!! note "Nota"\n\n    Uma nota.\n'),
-        at=f"{EN}",
-        says="expected admonition !!! note .*found block",
-    ),
-    fault(
-        "An admonition is of another type in one language",
-        twins.check_skeletons,
-        change(DRILL_EN, "??? hint", "??? note"),
-        at=f"{DRILL_EN}|??? note",
-    ),
-    fault(
-        "An image stands in one language only",
-        twins.check_skeletons,
-        change(EN, "![A curve that falls to zero and rises again.](index.curve.svg)\n", ""),
-        at=EN,
-        says="expected paragraph, image index.curve.svg .*found nothing more",
-    ),
-    fault(
-        "A link leads elsewhere in one language",
-        twins.check_skeletons,
-        change(HOME_EN, "exercises.md#double", "exercises.md"),
-        at=f"{HOME_EN}|(tensors/exercises.md)",
-    ),
-    # Markers
-    fault(
-        "A section is not closed",
-        blocks.check_markers,
-        change(CODE, "# --8<-- [end:curve]\n", ""),
-        at=f"{CODE}|start:curve",
-        says="never ends",
-    ),
-    fault(
-        "A section starts inside another",
-        blocks.check_markers,
-        change(CODE, "# --8<-- [end:noise]\n", ""),
-        at=f"{CODE}|start:mismatch",
-        says="'mismatch' starts inside 'noise'",
-    ),
-    fault(
-        "A section ends that has not started",
-        blocks.check_markers,
-        change(CODE, "# --8<-- [start:noise]\n", ""),
-        at=f"{CODE}|end:noise",
-        says="has not started",
-    ),
-    fault(
-        "Two sections have one name",
-        blocks.check_markers,
-        change(CODE, "[start:curve]", "[start:noise]"),
-        at=f"{CODE}|# --8<-- [start:noise]\nimport",
-        says="a second section is called 'noise'",
-    ),
-    fault(
-        "A marker says a word that nobody reads",
-        blocks.check_markers,
-        change(CODE, "[start:device] varies", "[start:device] vary"),
-        at=f"{CODE}|vary",
-        says="unknown word after the marker: 'vary'",
-    ),
-    fault(
-        "A marker is misspelt",
-        blocks.check_markers,
-        change(CODE, "# --8<-- [start:noise]", "# --8<-- [begin:noise]"),
-        at=f"{CODE}|begin:noise",
-        says="cannot read the marker",
-    ),
-    fault(
-        "A section holds nothing",
-        blocks.check_markers,
-        change(CODE, "print(torch.__version__)\n", ""),
-        at=f"{CODE}|start:device",
-    ),
-    # Fences
-    fault(
-        "A fence is of an unknown kind",
-        blocks.check_fences,
-        change(HOME_PT, "```bash", "```js"),
-        at=f"{HOME_PT}|```js",
-    ),
-    fault(
-        "A fence has no kind",
-        blocks.check_fences,
-        change(HOME_PT, "```bash", "```"),
-        at=f"{HOME_PT}|```",
-    ),
-    fault(
-        "A fence is made of tildes",
-        blocks.check_fences,
-        change(PT, shown("curve", "py"), shown("curve", "py").replace("```", "~~~")),
-        at=f"{PT}|~~~python",
-    ),
-    fault(
-        "A fence is made of four backticks",
-        blocks.check_fences,
-        change(PT, shown("curve", "py"), shown("curve", "py").replace("```", "````")),
-        at=f"{PT}|````python",
-    ),
-    fault(
-        "Python is typed into a page",
-        blocks.check_fences,
-        change(PT, '--8<-- "tensors/index.py:curve"', "x = torch.linspace(-2, 2, 5)"),
-        at=f"{PT}|index.curve.svg|",
-    ),
-    fault(
-        "Python is typed under an include",
-        blocks.check_fences,
-        change(EN, '--8<-- "tensors/index.py:curve"', '--8<-- "tensors/index.py:curve"\nprint(x)'),
-        at=EN,
-    ),
-    fault(
-        "An output is typed into a page",
-        blocks.check_fences,
-        change(PT, '        --8<-- "tensors/index.out:noise"', "        noise.mean().item() = 0.4510"),
-        at=PT,
-        says="expected one include from tensors/index.out, found 'noise.mean",
-    ),
-    fault(
-        "A page includes another page's code",
-        blocks.check_fences,
-        change(EN, "tensors/index.py:device", "tensors/exercises.py:double-start"),
-        at=EN,
-        says="expected one include from tensors/index.py, found",
-    ),
-    # Blocks
-    fault(
-        "Two includes are swapped in both languages",
-        blocks.check_order,
-        *swapped(PT),
-        *swapped(EN),
-        at=f"{PT}|```python",
-    ),
-]
+@pytest.fixture
+def tree(good, tmp_path):
+    """A fresh copy of the small tree."""
+    return shutil.copytree(good, tmp_path / "tree")
+
+
+def parametrize(faults):
+    """One test for each fault, called by its sentence."""
+    return pytest.mark.parametrize("fault", faults, ids=[fault.name for fault in faults])
+
+
+def demand(fault, root, problems):
+    """The check must have told the fault, and where it is."""
+    told = "\n".join(map(str, problems)) or "nothing"
+    if not fault.is_told(root, told.splitlines()):
+        pytest.fail(f"expected {fault.file}:{fault.line(root)}: {fault.says}\nwas told {told}", pytrace=False)
+
+
+def test_every_fault_is_one_of_its_own():
+    names = [fault.slug for fault in (*PAGES, *SAID, *RUNS, *WARNINGS, *STOPS, *SHOWN)]
+    assert len(names) == len(set(names)) >= 30
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        change("file", "not there", "new"),
+        change("file", "twice", "new"),
+        change("file", "once", "once"),
+        make("file", "new"),
+        remove("none"),
+    ],
+)
+def test_an_edit_that_does_not_do_what_it_says_fails(edit, tmp_path):
+    (tmp_path / "file").write_text("once, twice, twice")
+    with pytest.raises(AssertionError):
+        edit.apply(tmp_path)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_the_small_tree_without_a_fault_passes(good, check):
+    report = check(good)
+    assert report.checked
+    assert not report.problems, "\n".join(map(str, report.problems))
+
+
+@parametrize([*PAGES, *SAID])
+def test_a_fault_is_caught_and_breaks_no_check(fault, tree):
+    reports = {check: check(fault.put_into(tree) if not number else tree) for number, check in enumerate(CHECKS)}
+    demand(fault, tree, reports[fault.check].problems)
+
+
+@pytest.fixture(scope="module")
+def runs(good, tmp_path_factory):
+    """One run of all faulty snippets and one good one, each in a tree of its own; the trees, and what was said."""
+    root = tmp_path_factory.mktemp("runs")
+    paths = []
+    shutil.copytree(good, root / "good")
+    for fault in RUNS:
+        fault.put_into(shutil.copytree(good, root / fault.slug))
+        snippet = Path(fault.slug) / fault.snippet
+        paths.append(snippet if (root / snippet).exists() else Path(fault.slug, "snippets"))
+    paths.append(Path("good/snippets"))
+    done = run("--seconds", SECONDS, "--jobs", 4, *paths, cwd=root)
+    assert done.returncode == 1, done.stderr
+    return root, done.stdout.replace(os.sep, "/").splitlines()
+
+
+@parametrize(RUNS)
+def test_a_fault_of_a_run_is_caught(fault, runs):
+    root, said = runs
+    mine = [line.removeprefix(f"{fault.slug}/") for line in said if line.startswith(f"{fault.slug}/")]
+    demand(fault, root / fault.slug, mine)
+
+
+def test_a_good_snippet_goes_on_among_faulty_ones(runs):
+    said = runs[1]
+    assert not [line for line in said if line.startswith("good/")]
+    assert int(said[-1].split(" snippets run")[0]) > len(RUNS)
+
+
+def build(good, folder, faults):
+    """A tree with some faults, and where it is to be built."""
+    root = shutil.copytree(good, folder / "tree")
+    for fault in faults:
+        fault.put_into(root)
+    return root, folder / "site"
+
+
+@pytest.fixture(scope="module")
+def warned(good, tmp_path_factory):
+    """The tree with all faults that a build goes on from, and what its one build said."""
+    root, out = build(good, tmp_path_factory.mktemp("warned"), WARNINGS)
+    return root, site.check_build(root, out).problems
+
+
+@parametrize(WARNINGS)
+def test_a_strict_build_refuses(fault, warned):
+    demand(fault, *warned)
+
+
+@parametrize(STOPS)
+def test_a_build_stops_with_one_line_and_leaves_the_last_site(fault, tree, tmp_path, monkeypatch):
+    last = tmp_path / "site" / "index.html"
+    last.parent.mkdir()
+    last.write_text("the last good site")
+    done = site.build(fault.put_into(tree), last.parent)
+    monkeypatch.setattr(site, "build", lambda *_: done)
+    demand(fault, tree, site.check_build(tree, last.parent).problems)
+    assert "Traceback" not in done.stderr
+    assert last.read_text() == "the last good site"
+
+
+@pytest.fixture(scope="module")
+def shown(good, tmp_path_factory):
+    """The tree with all faults that a strict build lets pass, and its site."""
+    root, out = build(good, tmp_path_factory.mktemp("shown"), SHOWN)
+    assert not site.check_build(root, out).problems
+    return root, out
+
+
+@parametrize(SHOWN)
+def test_a_fault_of_the_built_site_is_caught(fault, shown):
+    root, out = shown
+    demand(fault, root if (root / fault.file).exists() else out, fault.check(root, out).problems)
+
+
+def test_the_site_of_the_small_tree_passes(good, tmp_path):
+    reports = [site.check_build(good, tmp_path / "site"), *(check(good, tmp_path / "site") for check in SITE_CHECKS)]
+    assert not [str(problem) for report in reports for problem in report.problems]
+    assert all(report.checked for report in reports)

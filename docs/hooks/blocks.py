@@ -3,13 +3,13 @@
 `expand` is the one function that the build and the tests share.
 """
 
-import html
 import io
 import re
 import tokenize
 from pathlib import Path
 
 import markdown
+from drawing import as_figure
 from mkdocs.exceptions import PluginError
 from pymdownx.snippets import SnippetExtension, SnippetPreprocessor
 from sections import Section, SectionError, read_sections
@@ -33,13 +33,15 @@ def on_page_markdown(text, page, config, **_):
     """Expand a page for its readers."""
     where = Path(config.docs_dir) / page.file.src_uri
     settings = config.mdx_configs["pymdownx.snippets"]
+    # MkDocs has taken the front matter off: as many empty lines keep the numbers that errors name.
+    text = "\n" * (page.file.content_string.count("\n") - text.count("\n")) + text
+    text = draw(text, where, Path(settings["base_path"][0]) / Path(page.file.src_uri).parent)
     try:
         labelled = label(text, sections_of(settings), config.extra["words"])
         whole = expand(labelled, where, language_of(config), settings)
     except SectionError as error:
         raise PluginError(str(error)) from None
-    folder = Path(settings["base_path"][0]) / Path(page.file.src_uri).parent
-    return draw(whole.replace(OUTPUT_COMMENT, ""), where, folder)
+    return whole.replace(OUTPUT_COMMENT, "")
 
 
 def language_of(config) -> str:
@@ -137,8 +139,6 @@ def draw(text: str, page: Path, folder: Path) -> str:
         if not file.exists():
             number = text[: image.start()].count("\n") + 1
             raise PluginError(f"{page}:{number}: there is no figure {file}. To mend it: make outputs.")
-        name = f'<svg role="img" aria-label="{html.escape(image[2])}" '
-        svg = file.read_text(encoding="utf-8").replace("<svg ", name, 1)
-        return f'{image[1]}<figure class="plot">{" ".join(svg.split())}</figure>'
+        return image[1] + as_figure(file.read_text(encoding="utf-8"), image[2])
 
     return FIGURE.sub(inline, text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ANY_MARKER = "--8<--"
 MARKER = re.compile(r"(?:# )?--8<-- \[(start|end):([a-z][a-z0-9-]*)\](?: (.+))?")
-SPECIAL = re.compile(r"(raises|warns) [A-Za-z_.]+|old|varies")
+SPECIAL = re.compile(r"(raises|warns) [A-Za-z_]+|old|varies")
 SPECIAL_HELP = "'raises ErrorType', 'warns WarningType', 'old' or 'varies'"
 
 

@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import tokenize
+from itertools import takewhile
 from pathlib import Path
 
 from blocks import FIGURE, expand
@@ -29,7 +30,7 @@ def fences(page: Path) -> list[tuple[int, str, list[str]]]:
         elif opened:
             opened[2].append(line.strip())
         elif mark := FENCE.match(line):
-            opened = (number, line.strip().lstrip("`~").strip(), [], mark[1])
+            opened = (number, line.strip().removeprefix("```"), [], mark[1])
     return [*found, opened[:3]] if opened else found
 
 
@@ -45,8 +46,21 @@ def includes(root: Path, page: Path) -> list[tuple[int, str, str]]:
 
 def shown_sections(path: Path) -> dict[str, Section]:
     """The sections of a snippet that its pages show: all but an exercise's wrong answers."""
-    sections = read_sections(path) if path.exists() else {}
-    return {name: section for name, section in sections.items() if not section.is_wrong_answer}
+    return {name: section for name, section in readable_sections(path).items() if not section.is_wrong_answer}
+
+
+def readable_sections(path: Path) -> dict[str, Section]:
+    """The sections of a file, none if it is not there or cannot be read: check_markers and the runner say why."""
+    try:
+        return read_sections(path) if path.exists() else {}
+    except SectionError:
+        return {}
+
+
+def add_said(report: Report, error: SectionError) -> None:
+    """Add what a SectionError says, where it says it."""
+    file, line, what, mend = re.fullmatch(r"(.+?):(\d+): (.*)\. To mend it: (.*)\.", str(error), re.DOTALL).groups()
+    report.add(Path(file), int(line), what, mend)
 
 
 def check_markers(root: Path) -> Report:
@@ -56,8 +70,7 @@ def check_markers(root: Path) -> Report:
         try:
             sections = read_sections(snippet).values()
         except SectionError as error:
-            line = int(str(error).removeprefix(f"{snippet}:").split(":")[0])
-            report.add(snippet, line, str(error).split(": ", 1)[1].split(". To mend")[0], "see design: markers")
+            add_said(report, error)
             continue
         report.checked += len(sections)
         for section in sections:
@@ -105,8 +118,7 @@ def check_order(root: Path) -> Report:
 
 def expected_includes(snippet: Path):
     """Yield what the pages of a snippet must include: each section's code, then its output if there is one."""
-    out = snippet.with_suffix(".out")
-    printed = read_sections(out) if out.exists() else {}
+    printed = readable_sections(snippet.with_suffix(".out"))
     for name in shown_sections(snippet):
         yield "code", name
         if name in printed:
@@ -122,7 +134,10 @@ def check_tokens(root: Path) -> Report:
         try:
             whole = expand(page.read_text(encoding="utf-8"), page, language, options)
             cut = extract_from_buffer(io.StringIO(whole))
-        except (SectionError, RuntimeError) as error:
+        except SectionError as error:
+            add_said(report, error)
+            continue
+        except RuntimeError as error:
             report.add(page, 1, str(error), "see the message")
             continue
         blocks = [block for block in cut if block.syntax == "python"]
@@ -134,12 +149,13 @@ def check_tokens(root: Path) -> Report:
 def compare_blocks(report, root, page, blocks, sections, language) -> None:
     """Add the blocks of an expanded page that are not their section's tokens, or not above its output."""
     out = snippet_of(root, page).with_suffix(".out")
-    printed = {name: section.text for name, section in (read_sections(out) if out.exists() else {}).items()}
+    printed = {name: section.text for name, section in readable_sections(out).items()}
     if len(blocks) != len(sections):
         report.add(page, 1, f"expected {len(sections)} Python blocks, found {len(blocks)}", "show each section once")
     for block, section in zip(blocks, sections.values(), strict=False):
         if tokens(block.code) != tokens(section.text):
-            report.add(page, block.lineno, f"expected the tokens of '{section.name}'", "include it as it stands")
+            what = f"expected the tokens of '{section.name}', found {block.code.strip()!r}"
+            report.add(page, block.lineno, what, "include it as it stands")
         expected, found = printed.get(section.name), block.expected_output
         if expected != found:
             what = f"expected under '{section.name}' its output {expected!r}, found {found!r}"
@@ -158,8 +174,9 @@ def check_pairs(root: Path) -> Report:
     """Every `# pt:` line is followed by its `# en:` line; a comment with no language holds only shapes."""
     report = Report(root, "comment pairs")
     for snippet in snippets(root):
-        comments = own_comments(snippet)
-        spoken = {line: match[1] for line, text in comments if (match := LANGUAGE_COMMENT.match(text))}
+        comments, lines = own_comments(snippet), dict(lines_of(snippet))
+        alone = [(line, text) for line, text in comments if lines[line].strip() == text]
+        spoken = {line: match[1] for line, text in alone if (match := LANGUAGE_COMMENT.match(text))}
         report.checked += list(spoken.values()).count("pt")
         for line, text in comments:
             language = spoken.get(line)
@@ -172,7 +189,8 @@ def check_pairs(root: Path) -> Report:
                     snippet, line, "expected a '# pt:' line above this '# en:' line, found none", "write the pair"
                 )
             elif language is None and re.search(r"[^\W\d_]{2,}", re.sub(r"\([^)]*\)", "", text)):
-                report.add(snippet, line, f"expected a pair '# pt:' and '# en:', found {text!r}", "say it in both")
+                what = f"expected a pair '# pt:' and '# en:', found {text!r}"
+                report.add(snippet, line, what, "say it in both, each on a line of its own")
     return report
 
 
@@ -222,7 +240,7 @@ def check_exercises(root: Path) -> Report:
     report = Report(root, "exercises")
     for snippet in snippets(root):
         if snippet.stem == "exercises":
-            sections = read_sections(snippet)
+            sections = readable_sections(snippet)
             names = dict.fromkeys(re.sub(r"-(start|check|solution|wrong-.*)$", "", name) for name in sections)
             report.checked += len(names)
             for name in names:
@@ -247,8 +265,8 @@ def check_exercise(report: Report, snippet: Path, sections: dict[str, Section], 
         report.add(
             snippet, solution.end, f"expected a section '{name}-wrong-…', found none", "write a typical wrong answer"
         )
-    following = snippet.read_text(encoding="utf-8").splitlines()[solution.end : solution.end + 3]
-    if not any(calls(line, call) for line in following):
+    following = snippet.read_text(encoding="utf-8").splitlines()[solution.end :]
+    if not any(calls(line, call) for line in takewhile(lambda line: "--8<--" not in line, following)):
         report.add(snippet, solution.end, f"expected the hidden line {call} under the solution, found none", "write it")
 
 

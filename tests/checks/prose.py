@@ -11,7 +11,7 @@ import yaml
 
 from checks.blocks import fences
 from checks.report import Report
-from checks.tree import FENCE, LANGUAGES, all_pages, front_matter, lines_of, snippet_of, snippets
+from checks.tree import FENCE, LANGUAGES, all_pages, code_of, front_matter, lines_of, snippet_of, snippets
 
 CODE = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n\s*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 MATHS = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])(?:(?!\n\s*\n)[^$])+?(?<![\s\\])\$", re.DOTALL)
@@ -198,7 +198,9 @@ def check_decimals(root: Path) -> Report:
 
 
 def printed_or_computed(root: Path, page: Path) -> set[Decimal]:
-    """The decimal numbers of a page's snippet, of its outputs and of the page's own fences."""
+    """The decimal numbers of a page's snippet, of its outputs and of the page's own fences, or of a notebook's code."""
+    if page.suffix == ".py":
+        return {Decimal(number[0]) for number in NUMBER.finditer(code_of(page))}
     code = snippet_of(root, page)
     files = [file for file in (code, code.with_suffix(".out")) if file.exists()]
     fenced = [line for _, _, body in fences(page) for line in body]

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from checks.blocks import fences
 from checks.report import Report
-from checks.tree import LANGUAGES, pages
+from checks.tree import all_pages, lines_of
 
 SITE_URL = "http://tocha.example/sub/path/"
 LOADED = {
@@ -43,10 +43,46 @@ def check_build(root: Path, out: Path) -> Report:
     """A strict build of both languages succeeds without a warning."""
     done = build(root, out)
     report = Report(root, "built pages", len(list(out.rglob("*.html"))))
-    said = [line for line in done.stderr.splitlines() if re.search(r"WARNING|ERROR|Error|Aborted", line)]
     if done.returncode:
-        report.add(root / "mkdocs.yml", 1, "the strict build failed: " + " / ".join(said), "see the message")
+        for language, said in complaints(done.stderr):
+            report.add(*place_of(root, language, said))
+        if not report.problems:
+            last = done.stderr.strip().splitlines()[-1:]
+            report.add(root / "mkdocs.yml", 1, f"expected a strict build, found {' '.join(last)}", "see the message")
     return report
+
+
+def complaints(said: str):
+    """Yield (language, words) for each warning and error of a build, with the list that some have under them."""
+    entries = re.findall(r"^(INFO|WARNING|ERROR) +- +(.*(?:\n  - .*)*)", said, re.MULTILINE)
+    language = "pt"
+    for kind, words in entries:
+        if re.fullmatch(r"Building documentation to directory: .*[/\\]en", words):
+            language = "en"
+        elif kind != "INFO" and not words.endswith(
+            "':"
+        ):  # "Error reading page '…':" has what is wrong on the next line
+            yield language, words
+
+
+def place_of(root: Path, language: str, said: str) -> tuple[Path, int, str, str]:
+    """(file, line, what, mend) of a warning or an error of a build, the settings where it names no file."""
+    hook = re.fullmatch(r"(.+?):(\d+): (.*)\. To mend it: (.*)\.", said)
+    if hook:
+        return Path(hook[1]), int(hook[2]), hook[3], hook[4]
+    link = re.match(r"Doc file '(.+?)' contains .*?link '(.+?)', (?:but )?(.*)", said)
+    if link:
+        page = root / "docs" / language / link[1]
+        what = f"expected the target of the link {link[2]}, found that {link[3].rstrip('.')}"
+        return page, line_of(page, f"]({link[2]}"), what, "correct the link or its target"
+    page = re.search(r"page '(.+?)'|\n  - (\S+)", said)
+    file = root / "docs" / language / (page[1] or page[2]) if page else root / "mkdocs.yml"
+    return file, 1, f"expected a strict build, found {' '.join(said.split())}", "see the message"
+
+
+def line_of(page: Path, text: str) -> int:
+    """The first line of a page that holds some text, 1 where there is none."""
+    return next((number for number, line in lines_of(page) if text in line), 1) if page.exists() else 1
 
 
 @dataclass
@@ -87,10 +123,21 @@ def check_links(root: Path, out: Path) -> Report:
                 report.checked += 1
                 wrong = what_is_wrong(out, file, address)
                 if wrong:
-                    report.add(
-                        file.relative_to(out), 1, f"link to {address}: {wrong}", "correct the link or its target"
-                    )
+                    what = f"link to {address}: {wrong}"
+                    report.add(*source_of(root, out, file, address), what, "correct the link or its target")
     return report
+
+
+def built_file(root: Path, out: Path, language: str, page: Path) -> Path:
+    """Where a page stands in the built site."""
+    name = page.relative_to(root / "docs" / language).with_suffix("").as_posix().removesuffix("index").strip("/")
+    return out / ("" if language == "pt" else language) / name / "index.html"
+
+
+def source_of(root: Path, out: Path, file: Path, text: str) -> tuple[Path, int]:
+    """The page, and its line with some text, that a file of the built site was made from; or that file itself."""
+    made = {built_file(root, out, language, page): page for language, page in all_pages(root)}
+    return (made[file], line_of(made[file], text)) if file in made else (file.relative_to(out), 1)
 
 
 def is_inside(address: str) -> bool:
@@ -129,24 +176,20 @@ def check_assets(root: Path, out: Path) -> Report:
             report.checked += 1
             if not is_inside(address):
                 what = f"expected nothing from another host, found {address}"
-                report.add(file.relative_to(out), 1, what, "bring it through requirements.txt")
+                report.add(*source_of(root, out, file, address), what, "bring it through requirements.txt")
             elif what_is_wrong(out, file, address):
-                report.add(file.relative_to(out), 1, f"expected the asset {address}, found none", "correct the address")
+                what = f"expected the asset {address}, found none"
+                report.add(*source_of(root, out, file, address), what, "correct the address")
     return report
 
 
 def check_blocks(root: Path, out: Path) -> Report:
     """A built page shows as many blocks as it has fences: none was typed another way, none was lost."""
     report = Report(root, "blocks shown")
-    for language in LANGUAGES:
-        for page in pages(root, language):
-            name = (
-                page.relative_to(root / "docs" / language).with_suffix("").as_posix().removesuffix("index").strip("/")
-            )
-            file = out / ("" if language == "pt" else language) / name / "index.html"
-            expected, found = len(fences(page)), read_html(file).blocks
-            report.checked += found
-            if expected != found:
-                what = f"expected {expected} blocks on the built page, found {found}"
-                report.add(page, 1, what, "write every block as a fence, and indent no prose by four spaces")
+    for language, page in [(language, page) for language, page in all_pages(root) if page.suffix == ".md"]:
+        expected, found = len(fences(page)), read_html(built_file(root, out, language, page)).blocks
+        report.checked += found
+        if expected != found:
+            what = f"expected {expected} blocks on the built page, found {found}"
+            report.add(page, 1, what, "write every block as a fence, and indent no prose by four spaces")
     return report

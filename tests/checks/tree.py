@@ -11,11 +11,17 @@ sys.path.insert(0, str(HOOKS)) if str(HOOKS) not in sys.path else None
 
 LANGUAGES = ("pt", "en")
 FENCE = re.compile(r" *(`{3,}|~{3,})")
+ALT = re.compile(r'alt="([^"]*)"')
 
 
 def pages(root: Path, language: str) -> list[Path]:
-    """The Markdown pages of one language, in order of path."""
-    return sorted((root / "docs" / language).rglob("*.md"))
+    """The pages of one language, notebooks among them, in order of path."""
+    return sorted(file for file in (root / "docs" / language).rglob("*.*") if file.suffix in (".md", ".py"))
+
+
+def notebooks(root: Path, language: str) -> list[Path]:
+    """The notebooks of one language, in order of path."""
+    return [page for page in pages(root, language) if page.suffix == ".py"]
 
 
 def all_pages(root: Path) -> list[tuple[str, Path]]:
@@ -44,8 +50,30 @@ def snippet_of(root: Path, page: Path) -> Path:
 
 
 def lines_of(page: Path) -> list[tuple[int, str]]:
-    """(line number from 1, line) of a file."""
-    return list(enumerate(page.read_text(encoding="utf-8").splitlines(), start=1))
+    """(line number from 1, line) of a file; of a notebook, its prose as the lines of a page."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    return list(enumerate([prose for prose, _ in cell_lines(lines)] if is_notebook(lines) else lines, start=1))
+
+
+def is_notebook(lines: list[str]) -> bool:
+    """Whether the lines of a file are those of a percent-format notebook."""
+    return any(line.startswith("# %%") for line in lines)
+
+
+def cell_lines(lines: list[str]):
+    """Yield (prose, code) for each line of a notebook, one of them empty; a figure's alternative text is an image."""
+    in_code = False
+    for line in lines:
+        if line.startswith("# %%"):
+            in_code, alt = "[markdown]" not in line, ALT.search(line)
+            yield (f"![{alt[1]}](figure)" if alt else ""), ""
+        else:
+            yield ("", line) if in_code else (line.removeprefix("#").removeprefix(" "), "")
+
+
+def code_of(notebook: Path) -> str:
+    """The code of a notebook, each line in its place."""
+    return "\n".join(code for _, code in cell_lines(notebook.read_text(encoding="utf-8").splitlines()))
 
 
 def lines_outside_fences(page: Path) -> list[tuple[int, str]]:
@@ -67,7 +95,7 @@ def lines_outside_fences(page: Path) -> list[tuple[int, str]]:
 
 def front_matter(page: Path) -> dict:
     """The front matter of a page, empty where it has none."""
-    match = re.match(r"---\n(.*?)\n---\n", page.read_text(encoding="utf-8"), re.DOTALL)
+    match = re.match(r"---\n(.*?)\n---\n", "\n".join(line for _, line in lines_of(page)), re.DOTALL)
     return (yaml.safe_load(match[1]) or {}) if match else {}
 
 

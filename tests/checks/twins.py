@@ -24,7 +24,8 @@ def check_names(root: Path) -> Report:
     names = {language: {page_name(root, page): page for page in pages(root, language)} for language in LANGUAGES}
     for language, other in (LANGUAGES, LANGUAGES[::-1]):
         for name in sorted(names[language].keys() - names[other].keys()):
-            report.add(names[language][name], 1, f"expected a twin docs/{other}/{name}.md, found none", "write it")
+            page = names[language][name]
+            report.add(page, 1, f"expected a twin docs/{other}/{name}{page.suffix}, found none", "write it")
     known = names["pt"].keys() | names["en"].keys()
     for snippet in sorted((root / "snippets").rglob("*.py")):
         if page_name(root, snippet) not in known:
@@ -42,6 +43,9 @@ def check_navigation(root: Path) -> Report:
         report.add(
             root / "mkdocs.en.yml", 1, f"expected {wrong[0]} in nav, found {wrong[1]}", "list as mkdocs.yml does"
         )
+    for page in pages(root, "pt"):
+        if page.relative_to(root / "docs" / "pt").as_posix() not in paths["mkdocs.yml"]:
+            report.add(page, 1, "expected this page in the nav of mkdocs.yml, found it in none", "list it in both navs")
     core = [path for path in paths["mkdocs.yml"] if is_core(root, path)]
     if len(core) > 35:
         report.add(root / "mkdocs.yml", 1, f"expected at most 35 core pages, found {len(core)}", "make some deeper")

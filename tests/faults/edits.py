@@ -22,7 +22,7 @@ class Edit:
     def apply(self, root: Path) -> None:
         """Change the tree; an edit that does not find its one place, or changes nothing, fails."""
         file = root / self.file
-        assert file.exists() == (self.old is not None), f"{self.file}: expected it to be there to change, or not to make"
+        assert file.exists() == (self.old is not None), f"{self.file}: there already, or not there"
         if self.new is None:
             return file.unlink()
         before = file.read_text(encoding="utf-8") if file.exists() else None
@@ -77,6 +77,12 @@ class Fault:
     def file(self) -> str:
         """The file that must be named."""
         return self.at.partition("|")[0] or self.edits[0].file
+
+    @property
+    def snippet(self) -> str:
+        """The snippet that the named file belongs to."""
+        file = Path(self.file)
+        return file.with_name(f"{file.name.split('.')[0]}.py").as_posix()
 
     def line(self, root: Path) -> int | None:
         """The line that must be named, or None where there is none to tell."""

@@ -315,7 +315,7 @@ def write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def run(*arguments) -> subprocess.CompletedProcess:
+def run(*arguments, cwd: Path | None = None) -> subprocess.CompletedProcess:
     """Call the runner, as `make outputs` and the tests do."""
     command = [sys.executable, str(RUNNER), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8")

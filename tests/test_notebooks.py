@@ -1,0 +1,136 @@
+"""Notebooks: twins cell by cell; run once for both languages; built only if every cell can be shown."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from checks import notebooks, site
+from faults.tree import ROOT, write
+
+PAGE = """\
+---
+description: Veja uma árvore pequena.
+level: core
+---
+
+# Tocha {{ #tocha }}
+
+[{0}](labs/sum.py)
+"""
+NOTEBOOK = """\
+# ---
+# description: Some dois números.
+# level: core
+# ---
+
+# %% [markdown]
+# # {0} {{ #sum }}
+#
+# [{0}](sum.ipynb)
+
+# %%
+# {0}
+print(f"{{20 + 3 = }}")
+
+# %% [markdown]
+# [{0}](../index.md)
+"""
+WORDS = {"pt": "Uma soma", "en": "A sum"}
+LAB = Path("docs/pt/labs/sum.py")
+
+
+def plant(root: Path) -> Path:
+    """Write a tree of one page and one notebook, with the real settings, hooks and theme."""
+    for language, words in WORDS.items():
+        write(root / "docs" / language / "index.md", PAGE.format(words))
+        write(root / "docs" / language / "labs" / "sum.py", NOTEBOOK.format(words))
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        text = re.sub(r"^nav:\n(?:[ -].*\n)+", "nav: [index.md, labs/sum.py]\n", text, flags=re.MULTILINE)
+        write(root / name, re.sub(r"docs/(hooks|theme)\b", lambda folder: (ROOT / folder[0]).as_posix(), text))
+    (root / "snippets").mkdir()
+    return root
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory):
+    """The tree after its first build, and what that build said."""
+    root = plant(tmp_path_factory.mktemp("notebook") / "good")
+    done = site.build(root, root / "site")
+    assert done.returncode == 0, done.stderr
+    return root, done.stderr
+
+
+@pytest.fixture
+def tree(good, tmp_path):
+    """A copy of that tree, with what its notebook gave."""
+    return shutil.copytree(good[0], tmp_path / "tree")
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Replace the first of some words of a file."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    write(file, text.replace(old, new, 1))
+
+
+def test_twins_have_the_same_cells_and_the_same_code(hold):
+    hold(notebooks.check_cells)
+
+
+def test_each_language_describes_a_figure_in_its_own_words(hold):
+    hold(notebooks.check_alternatives)
+
+
+def test_the_code_of_a_notebook_fits_a_phone(hold):
+    hold(notebooks.check_width)
+
+
+def test_one_run_serves_both_languages(good):
+    root, said = good
+    assert said.count("Ran docs") == 1
+    for page in ("labs/sum", "en/labs/sum"):
+        assert "20 + 3 = 23" in (root / "site" / page / "index.html").read_text(encoding="utf-8")
+        assert "20 + 3 = 23" not in (root / "site" / f"{page}.ipynb").read_text(encoding="utf-8")
+
+
+def test_what_did_not_change_runs_no_second_time(tree):
+    change(tree / LAB, "# Uma soma\nprint", "# Outra soma\nprint")
+    change(tree / LAB, "[Uma soma](../", "[Outra soma](../")
+    assert "Ran docs" not in site.build(tree, tree / "site").stderr
+
+
+def test_changed_code_runs_again(tree):
+    for language in WORDS:
+        change(tree / "docs" / language / "labs" / "sum.py", "20", "30")
+    assert site.build(tree, tree / "site").stderr.count("Ran docs") == 1
+    assert "30 + 3 = 33" in (tree / "site" / "en" / "labs" / "sum" / "index.html").read_text(encoding="utf-8")
+
+
+SHOWS = "from IPython.display import SVG, display\ndisplay(SVG('<svg/>'))"
+FAULTS = {
+    "raises": ("x = 1\nx / 0", 13, "ZeroDivisionError: division by zero"),
+    "exits": ("import os\nos._exit(1)", 11, "the kernel died in this cell"),
+    "warns": ("import warnings\nwarnings.warn('old')", 11, "UserWarning: old"),
+    "draws without alternative text": (SHOWS, 11, "expected a figure with its alternative text"),
+    "is not Python": ("x = 1\nx = )", 13, "expected Python, found unmatched ')'"),
+}
+
+
+@pytest.mark.parametrize(("code", "line", "said"), FAULTS.values(), ids=FAULTS)
+def test_a_cell_that_cannot_be_shown_fails_the_build(tree, code, line, said):
+    change(tree / LAB, "# Uma soma\nprint", f"{code}\nprint")
+    done = site.build(tree, tree / "built")
+    (error,) = re.findall(r"^ERROR +- +(.*) To mend it: .*$", done.stderr, re.MULTILINE)
+    assert error.startswith(f"{LAB}:{line}: ")
+    assert said in error
+    assert done.returncode
+    assert not (tree / "built").exists()
+
+
+def test_a_broken_link_of_a_notebook_fails_the_build(tree):
+    change(tree / LAB, "(../index.md)", "(../nothing.md)")
+    done = site.build(tree, tree / "built")
+    assert done.returncode
+    assert "'labs/sum.py' contains a link '../nothing.md'" in done.stderr
