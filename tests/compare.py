@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
+# A number, but no part of a version (2.13.0) or of a name (fc1.5).
+NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?(?!\w|\.\d)")
 DECIMAL = re.compile(r"\.\d")
 # A printed decimal may differ by one unit in its last digit: processors add in different orders. Nothing else may.
 LAST_DIGIT = 1.0

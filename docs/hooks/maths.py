@@ -6,7 +6,7 @@ import re
 from latex2mathml.converter import convert
 from mkdocs.exceptions import PluginError
 
-INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.DOTALL)
+INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>([.,;:?!)]*)', re.DOTALL)
 BLOCK = re.compile(r'<div class="arithmatex">\s*\\\[(.*?)\\\]\s*</div>', re.DOTALL)
 
 
@@ -20,5 +20,7 @@ def on_page_content(content, page, **_):
         except Exception as error:
             raise PluginError(f"{page.file.src_path}: cannot read the formula {latex!r}: {error!r}") from None
 
-    content = INLINE.sub(lambda match: to_mathml(match, "inline"), content)
+    # A formula and the point after it stay on one line.
+    together = '<span class="together">{}{}</span>'
+    content = INLINE.sub(lambda match: together.format(to_mathml(match, "inline"), match[2]), content)
     return BLOCK.sub(lambda match: f'<div class="formula">{to_mathml(match, "block")}</div>', content)

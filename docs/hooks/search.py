@@ -1,4 +1,4 @@
-"""Let a search find words whatever their accents: 'retropropagacao' finds 'retropropagação'."""
+"""Let a search find words whatever their accents ('retropropagacao'), and cost nothing before somebody searches."""
 
 import json
 import re
@@ -13,7 +13,7 @@ TAG = re.compile(r"<[^>]+>")
 
 @event_priority(-50)
 def on_post_build(config):
-    """Give each entry of the index two more fields: its accented words, in title and text, without accents."""
+    """Give each entry its accented words without accents; leave an empty index where every page loads one."""
     file = Path(config.site_dir) / "search" / "search_index.json"
     index = json.loads(file.read_text(encoding="utf-8"))
     for entry in index["docs"]:
@@ -22,6 +22,12 @@ def on_post_build(config):
             if words:
                 entry[f"plain_{name}"] = words
     index["config"]["fields"] |= {"plain_title": {"boost": 1000.0}, "plain_text": {"boost": 1.0}}
+    write(file.with_name("later.json"), index)
+    write(file, index | {"docs": []})
+
+
+def write(file: Path, index: dict) -> None:
+    """Write an index as small as it can be said."""
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
