@@ -1,7 +1,10 @@
 # Tocha: `make` alone says what can be made. Needs Python 3.11 or newer; the first call sets up .venv by itself.
 
 PYTHON ?= python3
-BIN := .venv/bin
+# `make test TORCH=2.15.0` proves another torch, in an environment of its own; `make test DEVICE=cuda` an accelerator;
+# `make test RECORD=docs/proof` also writes down what was run.
+VENV := .venv$(addprefix -torch,$(TORCH))
+BIN := $(VENV)/bin
 ifdef PIP_FIND_LINKS
 # uv looks for wheels where pip is told to look.
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
@@ -15,36 +18,36 @@ export PYTHONDONTWRITEBYTECODE = 1
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
 
-serve: .venv/ready ## the site in both languages, at http://127.0.0.1:8000, reloaded at every save
+serve: $(VENV)/ready ## the site in both languages, at http://127.0.0.1:8000, reloaded at every save
 	@$(BIN)/python -m mkdocs serve
 
-build: .venv/ready ## the site as it is published, in site/; a build that fails leaves the last one in place
+build: $(VENV)/ready ## the site as it is published, in site/; a build that fails leaves the last one in place
 	@$(BIN)/python -m mkdocs build --strict
 
-test: .venv/ready ## the whole proof: structure, language, every snippet, the built site
+test: $(VENV)/ready ## the whole proof: structure, language, every snippet, the built site
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
-outputs: .venv/ready ## run the snippets and write what they print and draw
+outputs: $(VENV)/ready ## run the snippets and write what they print and draw
 	@$(BIN)/python tests/runner.py --write
 
-format: .venv/ready ## put the project's Python in its one form
+format: $(VENV)/ready ## put the project's Python in its one form
 	@$(BIN)/ruff check --no-cache --fix . && $(BIN)/ruff format --no-cache .
 
-bench: .venv/ready ## ratios: snippets against one import of torch, pages a second, save to reload
+bench: $(VENV)/ready ## ratios: snippets against one import of torch, pages a second, save to reload
 	@$(BIN)/python tests/bench.py
 
 clean: ## remove what was made: .venv, .cache, site
-	rm -rf .venv .cache site site.building
+	rm -rf .venv* .cache site site.building
 
-.venv/ready: requirements.txt
+$(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo 'Tocha needs Python 3.11 or newer. Name it: make PYTHON=python3.12 ...' >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' || \
 	  { echo 'This Python cannot make environments. On Debian and Ubuntu: sudo apt install python3-venv' >&2; exit 1; }
-	@echo 'Setting up .venv: about 1.5 GB on disk, once.'
-	@$(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	@echo 'Setting up $(VENV): about 1.5 GB on disk, once.'
+	@$(PYTHON) -m venv $(VENV) && echo 'torch==$(TORCH)' >$(VENV)/torch.txt && $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	    "$$(grep '^uv==' requirements.txt)" && \
-	  VIRTUAL_ENV=.venv $(BIN)/uv pip install --requirement requirements.txt || \
+	  VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --requirement requirements.txt $(if $(TORCH),--override $(VENV)/torch.txt) || \
 	  { echo 'The set-up failed; the line above says why. No network? Call again once there is one. "No space left"?' \
 	    'Free 4 GB. Then call the same again: it goes on where it stopped.' >&2; exit 1; }
 	@touch $@

@@ -5,6 +5,7 @@ Needs torch, the standard library and nothing else (Matplotlib where a snippet d
     python tests/runner.py                              runs all, compares with the outputs that stand beside them
     python tests/runner.py --write                      writes outputs and figures
     python tests/runner.py snippets/tensors/index.py    one file
+    python tests/runner.py --device cuda                on an accelerator: as they are, and with it as default device
 """
 
 import argparse
@@ -17,13 +18,14 @@ import sys
 import tempfile
 import time
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "docs" / "hooks")]
 
-from compare import difference  # noqa: E402
-from sections import SectionError, read_sections  # noqa: E402
+from outputs import compare, orphans, write  # noqa: E402
+from recording import record  # noqa: E402
 from worker import run_snippet  # noqa: E402
 
 CORES = os.cpu_count() or 1
@@ -31,7 +33,6 @@ SECONDS = 60  # for one file
 OUTPUT_BYTES = 100_000  # printed by one file
 MEMORY_BYTES = 4 * 2**30  # taken by one file, where the system can limit it
 TOO_MUCH = f"printed more than {OUTPUT_BYTES} bytes. To mend it: print less"
-MEND = "make outputs"
 # Python's fork is sound on Linux only; there, the children inherit a torch that is already imported.
 START = "fork" if sys.platform == "linux" else "spawn"
 
@@ -44,21 +45,27 @@ class Result:
     outputs: dict[str, str] = field(default_factory=dict)
     figures: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    on_device: list[str] = field(default_factory=list)
+    random: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
 
-def run_all(paths, *, jobs=CORES, seconds=SECONDS, start=START) -> list[Result]:
+def run_all(paths, *, jobs=CORES, seconds=SECONDS, start=START, device="cpu", by_default=False) -> list[Result]:
     """Run the snippets side by side, each in a process of its own that may fail alone."""
     context = multiprocessing.get_context(start)
     waiting, running, done = list(paths), [], []
     if start == "fork":
         warm_up(waiting)
-    while waiting or running:
-        while waiting and len(running) < jobs:
-            running.append(Run(waiting.pop(0), context, seconds))
-        time.sleep(0.01)
-        done += [run.finish() for run in running if run.is_over()]
-        running = [run for run in running if not run.finished]
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                running.append(Run(waiting.pop(0), context, seconds, device, by_default))
+            time.sleep(0.01)
+            done += [run.finish() for run in running if run.is_over()]
+            running = [run for run in running if not run.finished]
+    finally:
+        for run in running:
+            run.kill()
     return sorted(done, key=lambda result: result.path)
 
 
@@ -74,11 +81,14 @@ def warm_up(paths) -> None:
 class Run:
     """One snippet in its process, watched from outside."""
 
-    def __init__(self, path: Path, context, seconds: float):
+    def __init__(self, path: Path, context, seconds: float, device: str, by_default: bool):
         self.path, self.limit, self.finished, self.cut = Path(path), seconds, False, ""
         self.folder = Path(tempfile.mkdtemp(prefix="tocha-"))
         self.started = time.monotonic()
-        self.process = context.Process(target=run_snippet, args=(str(self.path), str(self.folder), MEMORY_BYTES))
+        # A limit on what is reserved would stop an accelerator's driver, which reserves far more than it takes.
+        memory = MEMORY_BYTES if device == "cpu" else 0
+        arguments = (str(self.path), str(self.folder), memory, device, by_default)
+        self.process = context.Process(target=run_snippet, args=arguments)
         sys.stdout.flush()
         self.process.start()
 
@@ -140,72 +150,43 @@ def text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
 
-def frozen(path: Path) -> dict[Path, str]:
-    """The outputs and figures that stand beside a snippet, by file."""
-    beside = [path.with_suffix(".out"), *sorted(path.parent.glob(f"{path.stem}.*.svg"))]
-    return {file: file.read_text(encoding="utf-8") for file in beside if file.exists()}
+def prove(paths, options) -> list[Result]:
+    """Run the snippets and compare: once on the CPU; on an accelerator as they are, then with it as default device."""
+    settings = {"jobs": options.jobs, "seconds": options.seconds, "device": options.device}
+    if options.device == "cpu":
+        return [checked(result, "cpu") for result in run_all(paths, start=options.start, **settings)]
+    plain = run_all(paths, start="spawn", **settings)
+    default = run_all(paths, start="spawn", by_default=True, **settings)
+    return [join(checked(a, options.device), checked(b, options.device)) for a, b in zip(plain, default, strict=True)]
 
 
-def fresh(result: Result) -> dict[Path, str]:
-    """The outputs and figures that a run gives, by file."""
-    path = Path(result.path)
-    marked = [f"--8<-- [start:{name}]\n{text}\n--8<-- [end:{name}]\n" for name, text in result.outputs.items()]
-    files = {path.with_suffix(".out"): "\n".join(marked)} if marked else {}
-    return files | {path.with_suffix(f".{name}.svg"): svg for name, svg in result.figures.items()}
+def checked(result: Result, device: str) -> Result:
+    """A result with what its outputs and figures differ in, if it ran at all."""
+    if not result.problems:
+        result.problems += compare(result, device, runs_pinned_torch())
+    return result
 
 
-def compare(result: Result) -> list[str]:
-    """One line for each output or figure that is not what the run gave."""
-    old, new = frozen(Path(result.path)), fresh(result)
-    problems = [f"{file}:1: no run makes this file any more. To mend it: {MEND}." for file in old if file not in new]
-    problems += [f"{file}:1: this file is missing. To mend it: {MEND}." for file in new if file not in old]
-    for file in old.keys() & new.keys():
-        if file.suffix == ".svg":
-            found = difference(old[file], new[file])
-            problems += [f"{file}:{found.line}: the figure changed: {found}. To mend it: {MEND}."] if found else []
-        else:
-            problems += compare_outputs(file, result)
-    return sorted(problems)
+def join(plain: Result, default: Result) -> Result:
+    """One result of two runs on an accelerator: as the file is, and with the accelerator as default device."""
+    plain.problems += [f"{problem} (With the accelerator as default device.)" for problem in default.problems]
+    plain.on_device = list(dict.fromkeys([*plain.on_device, *default.on_device]))
+    plain.seconds += default.seconds
+    return plain
 
 
-def compare_outputs(file: Path, result: Result) -> list[str]:
-    """One line for each section of an output file that differs; what varies is not compared."""
-    try:
-        old = read_sections(file)
-    except SectionError as error:
-        return [f"{error} Or: {MEND}."]
-    varies = {name for name, section in read_sections(Path(result.path)).items() if section.kind == "varies"}
-    problems = []
-    if list(old) != list(result.outputs):
-        problems.append(
-            f"{file}:1: expected the sections {list(result.outputs)}, found {list(old)}. To mend it: {MEND}."
-        )
-    for name in [name for name in old if name in result.outputs and name not in varies]:
-        found = difference(old[name].text.removesuffix("\n"), result.outputs[name])
-        if found:
-            line = old[name].start + found.line
-            problems.append(f"{file}:{line}: [{name}] {found}. To mend it: the code, or {MEND}.")
-    return problems
+def runs_pinned_torch() -> bool:
+    """Whether torch is the version whose messages the outputs hold; taken as such where no requirements.txt says."""
+    requirements = text_of(HERE.parent / "requirements.txt")
+    pinned = [line.removeprefix("torch==") for line in requirements.splitlines() if line.startswith("torch==")]
+    return pinned in ([], [version("torch").split("+")[0]])
 
 
-def write(result: Result) -> list[Path]:
-    """Write the files that differ, remove those that no run makes; return what was touched."""
-    if not compare(result):
-        return []
-    old, new = frozen(Path(result.path)), fresh(result)
-    for file in old.keys() - new.keys():
-        file.unlink()
-    changed = [file for file, text in new.items() if old.get(file) != text]
-    for file in changed:
-        file.write_text(new[file], encoding="utf-8", newline="\n")
-    return sorted([*changed, *(old.keys() - new.keys())])
-
-
-def orphans(root: Path) -> list[str]:
-    """One line for each output or figure whose snippet is gone."""
-    files = [*root.rglob("*.out"), *root.rglob("*.svg")]
-    alone = [file for file in sorted(files) if not (file.parent / f"{file.name.split('.')[0]}.py").exists()]
-    return [f"{file}:1: no snippet makes this file. To mend it: remove it." for file in alone]
+def write_all(results: list[Result]) -> None:
+    """Write what the runs without a problem printed and drew, and say what was touched."""
+    for result in [result for result in results if not result.problems]:
+        for file in write(result):
+            print(f"wrote {file}" if file.exists() else f"removed {file}")
 
 
 def main() -> int:
@@ -213,6 +194,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, help="snippets or folders (default: snippets)")
     parser.add_argument("--write", action="store_true", help="write outputs and figures")
+    parser.add_argument("--device", default="cpu", help="cpu, or an accelerator: cuda, mps, xpu")
+    parser.add_argument("--record", type=Path, help="write into this folder what ran, where, on what, when")
     parser.add_argument("--report", type=Path, help="write the results here as JSON")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="time limit for one file")
     parser.add_argument("--jobs", type=int, default=CORES, help="files run side by side")
@@ -222,20 +205,29 @@ def main() -> int:
     paths = [file for root in roots for file in (sorted(root.rglob("*.py")) if root.is_dir() else [root])]
     if not paths:
         parser.error(f"no snippet in {', '.join(map(str, roots))}")
-    results = run_all(paths, jobs=options.jobs, seconds=options.seconds, start=options.start)
-    for result in results:
-        if options.write and not result.problems:
-            for file in write(result):
-                print(f"wrote {file}" if file.exists() else f"removed {file}")
-        elif not options.write and not result.problems:
-            result.problems += compare(result)
+    if options.device != "cpu" and (missing := what_is_missing(options.device)):
+        parser.error(missing)
+    if options.write:
+        results = run_all(paths, jobs=options.jobs, seconds=options.seconds, start=options.start)
+        write_all(results)
+    else:
+        results = prove(paths, options)
     alone = [line for root in roots if root.is_dir() for line in orphans(root)]
     if options.report:
         options.report.write_text(json.dumps({"results": [asdict(one) for one in results], "orphans": alone}))
+    if options.record:
+        record(results, options.record, options.device)
     problems = [line for result in results for line in result.problems] + alone
     print(*problems, sep="\n") if problems else None
     print(f"{len(results)} snippets run, {len(problems)} problems")
     return 1 if problems else 0
+
+
+def what_is_missing(device: str) -> str:
+    """Why nothing can run on a device of this machine, or nothing; torch is imported only to ask."""
+    import witness
+
+    return witness.what_is_missing(device)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ class Stop(Exception):
     """The snippet cannot go on; the text is the problem, ready to print."""
 
 
-def run_snippet(path: str, folder: str, memory: int) -> None:
+def run_snippet(path: str, folder: str, memory: int, device: str, by_default: bool) -> None:
     """Run one snippet and write `result.json` into the folder; the process is the snippet's from here on."""
     report = Path(folder) / "result.json"
     work = Path(folder) / "work"
@@ -30,14 +30,14 @@ def run_snippet(path: str, folder: str, memory: int) -> None:
     path = str(Path(path).resolve())
     isolate(Path(folder), memory)
     os.chdir(work)
-    snippet = Snippet(path, Path(folder))
+    snippet = Snippet(path, Path(folder), device, by_default)
     try:
         snippet.run()
     except (Stop, SectionError) as problem:
         snippet.problems.append(str(problem))
     sys.stdout.flush()
-    done = {"outputs": snippet.outputs, "figures": snippet.figures, "problems": snippet.problems}
-    report.write_text(json.dumps(done), encoding="utf-8")
+    parts = ("outputs", "figures", "problems", "on_device", "random")
+    report.write_text(json.dumps({part: getattr(snippet, part) for part in parts}), encoding="utf-8")
     os._exit(0)
 
 
@@ -48,6 +48,7 @@ def isolate(folder: Path, memory: int) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
+        memory = memory or resource.RLIM_INFINITY
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     for stream, name in ((1, "stdout"), (2, "stderr")):
         os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), stream)
@@ -59,12 +60,15 @@ def isolate(folder: Path, memory: int) -> None:
 class Snippet:
     """One file, run piece by piece in one namespace called `__main__`, as `python FILE` would run it."""
 
-    def __init__(self, path: str, folder: Path):
-        self.path, self.folder = path, folder
+    def __init__(self, path: str, folder: Path, device: str, by_default: bool):
+        self.path, self.folder, self.device, self.by_default = path, folder, device, by_default
         self.outputs: dict[str, str] = {}
         self.figures: dict[str, str] = {}
         self.problems: list[str] = []
+        self.on_device: list[str] = []
+        self.random: list[str] = []
         self.warned: list[str] = []
+        self.witness = None
 
     def run(self) -> None:
         """Run the whole file; raise Stop where it cannot go on."""
@@ -94,6 +98,18 @@ class Snippet:
         warnings.showwarning = self.show_warning
         if "matplotlib" in source:
             figure_style()
+        if self.device != "cpu":
+            self.watch_device(source)
+
+    def watch_device(self, source: str) -> None:
+        """See what is made on the device; make it the default one, if asked, for a file that does not keep the host."""
+        import torch
+        from witness import Witness
+
+        if self.by_default and not source.startswith("# host: "):
+            torch.set_default_device(self.device)
+        self.witness = Witness(self.device)
+        self.witness.__enter__()
 
     def show_warning(self, message, category, filename, lineno, file=None, line=None) -> None:
         """Print a warning as part of the section's output, without the path of one machine."""
@@ -120,6 +136,8 @@ class Snippet:
     def run_piece(self, section: Section | None, nodes: list[ast.stmt]) -> None:
         """Run some statements; keep what they print and draw if they are a section."""
         began, self.warned = self.printed(), []
+        if self.witness:
+            self.witness.allocated = False
         (self.folder / "line").write_text(str(nodes[0].lineno))
         code = compile(ast.Module(body=nodes, type_ignores=[]), self.path, "exec")
         raised = self.execute(code, section)
@@ -185,6 +203,10 @@ class Snippet:
         drawn = open_figures()
         if section is None or section.is_wrong_answer:
             return
+        if self.witness and self.witness.allocated:
+            self.on_device.append(section.name)
+        if self.witness and self.witness.random:
+            self.random.append(section.name)
         text = (self.folder / "stdout").read_bytes()[began:ended].decode("utf-8", errors="replace")
         if text.strip():
             self.outputs[section.name] = text.rstrip()
