@@ -1,3 +1,4 @@
+# host: Matplotlib draws from the memory of the CPU
 # --8<-- [start:mse-by-hand]
 import torch
 from torch import nn

@@ -1,3 +1,4 @@
+# host: NumPy reads the memory of the CPU
 # --8<-- [start:shared-memory-start]
 import numpy as np
 import torch

@@ -1,3 +1,4 @@
+# host: NumPy and Matplotlib read the memory of the CPU
 # --8<-- [start:first-tensor]
 import torch
 

@@ -200,7 +200,12 @@ def own_comments(snippet: Path) -> list[tuple[int, str]]:
     found = [
         token for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type == tokenize.COMMENT
     ]
-    return [(t.start[0], t.string) for t in found if "--8<--" not in t.string and not t.string.startswith("# noqa")]
+    return [(t.start[0], t.string) for t in found if "--8<--" not in t.string and not is_order(t)]
+
+
+def is_order(comment: tokenize.TokenInfo) -> bool:
+    """Whether a comment speaks to a tool: `# noqa`, or `# host: reason` on the first line."""
+    return comment.string.startswith("# noqa") or (comment.start[0] == 1 and comment.string.startswith("# host: "))
 
 
 def check_figures(root: Path) -> Report:
