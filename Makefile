@@ -1,13 +1,23 @@
 # Tocha: `make` alone says what can be made. Needs Python 3.11 or newer; the first call sets up .venv by itself.
 
 PYTHON ?= python3
-# `make test TORCH=2.15.0` proves another torch, in an environment of its own; `make test DEVICE=cuda` an accelerator;
-# `make test RECORD=docs/proof` also writes down what was run.
+# `make test TORCH=2.15.0` (or nightly) proves another torch, in an environment of its own; `make test DEVICE=cuda` an
+# accelerator; `make test RECORD=docs/proof` also writes down what was run.
 VENV := .venv$(addprefix -torch,$(TORCH))
 BIN := $(VENV)/bin
 ifdef PIP_FIND_LINKS
 # uv looks for wheels where pip is told to look.
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
+endif
+ifeq ($(TORCH),nightly)
+# Tonight's CPU build, from PyTorch's own index; of all else that index holds old copies, so the best of both is taken.
+export UV_INDEX = https://download.pytorch.org/whl/nightly/cpu
+export UV_INDEX_STRATEGY = unsafe-best-match
+unexport UV_TORCH_BACKEND
+ANOTHER_TORCH := torch
+PRERELEASE := --prerelease-package torch=allow
+else
+ANOTHER_TORCH := torch==$(TORCH)
 endif
 export NO_MKDOCS_2_WARNING = 1
 export PYTHONDONTWRITEBYTECODE = 1
@@ -45,9 +55,10 @@ $(VENV)/ready: requirements.txt
 	@$(PYTHON) -c 'import ensurepip, venv' || \
 	  { echo 'This Python cannot make environments. On Debian and Ubuntu: sudo apt install python3-venv' >&2; exit 1; }
 	@echo 'Setting up $(VENV): about 1.5 GB on disk, once.'
-	@$(PYTHON) -m venv $(VENV) && echo 'torch==$(TORCH)' >$(VENV)/torch.txt && $(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	    "$$(grep '^uv==' requirements.txt)" && \
-	  VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --requirement requirements.txt $(if $(TORCH),--override $(VENV)/torch.txt) || \
+	@$(PYTHON) -m venv $(VENV) && echo '$(ANOTHER_TORCH)' >$(VENV)/torch.txt && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements.txt)" && \
+	  VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --requirement requirements.txt \
+	    $(if $(TORCH),--override $(VENV)/torch.txt $(PRERELEASE)) || \
 	  { echo 'The set-up failed; the line above says why. No network? Call again once there is one. "No space left"?' \
 	    'Free 4 GB. Then call the same again: it goes on where it stopped.' >&2; exit 1; }
 	@touch $@
