@@ -29,10 +29,13 @@ def hold(root, record_property):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say how many things of each kind were checked."""
+    """Say how many things of each kind were checked, and what was not run, and why."""
     counts = Counter()
     for report in terminalreporter.getreports("passed"):
         counts.update({unit: number for name, (unit, number) in report.user_properties if name == "checked"})
     if counts:
         said = ", ".join(f"{number} {unit}" for unit, number in counts.items())
         terminalreporter.write_line(f"Checked: {said}.", bold=True)
+    skipped = Counter(report.longrepr[2] for report in terminalreporter.getreports("skipped"))
+    for reason, number in skipped.items():
+        terminalreporter.write_line(f"NOT RUN: {number} tests: {reason.removeprefix('Skipped: ')}.", yellow=True)

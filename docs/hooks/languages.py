@@ -5,7 +5,7 @@ The Portuguese configuration is the base. When its pages are written, the Englis
 
 import logging
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -21,8 +21,9 @@ def on_startup(command, dirty):
 
 
 def on_config(config):
-    """Let every address be made by joining: the site's own ends in a slash."""
+    """Let every address be made by joining (the site's own ends in a slash), and both languages remember one scheme."""
     config.site_url = config.site_url.rstrip("/") + "/"
+    config.extra["scope"] = urlsplit(site_root(config)).path
     return config
 
 
