@@ -5,9 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from checks import blocks, idioms, prose, site, spelling, terms, twins
+from checks import blocks, idioms, proof, prose, site, spelling, terms, twins
 from faults.edits import change, make, remove
 from faults.of_pages import PAGES
+from faults.of_proof import NOT_BUILT, RECORDED
 from faults.of_prose import SAID
 from faults.of_runs import RUNS, SECONDS
 from faults.of_site import SHOWN, STOPS, WARNINGS
@@ -19,9 +20,9 @@ CHECKS = (
     *(blocks.check_pairs, blocks.check_figures, blocks.check_exercises),
     *(prose.check_front_matter, prose.check_decimals, prose.check_words_to_avoid),
     *(terms.check_glossary, terms.check_banned, terms.check_brackets, terms.check_first_use),
-    *(spelling.check_spelling, idioms.check_idioms),
+    *(spelling.check_spelling, idioms.check_idioms, proof.check_records),
 )
-SITE_CHECKS = (site.check_links, site.check_assets, site.check_blocks)
+SITE_CHECKS = (site.check_links, site.check_assets, site.check_blocks, proof.check_stamps, proof.check_table)
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +52,7 @@ def demand(fault, root, problems):
 
 
 def test_every_fault_is_one_of_its_own():
-    names = [fault.slug for fault in (*PAGES, *SAID, *RUNS, *WARNINGS, *STOPS, *SHOWN)]
+    names = [fault.slug for fault in (*PAGES, *SAID, *RECORDED, *RUNS, *WARNINGS, *STOPS, *NOT_BUILT, *SHOWN)]
     assert len(names) == len(set(names)) >= 30
 
 
@@ -78,7 +79,7 @@ def test_the_small_tree_without_a_fault_passes(good, check):
     assert not report.problems, "\n".join(map(str, report.problems))
 
 
-@parametrize([*PAGES, *SAID])
+@parametrize([*PAGES, *SAID, *RECORDED])
 def test_a_fault_is_caught_and_breaks_no_check(fault, tree):
     reports = {check: check(fault.put_into(tree) if not number else tree) for number, check in enumerate(CHECKS)}
     demand(fault, tree, reports[fault.check].problems)
@@ -133,7 +134,7 @@ def test_a_strict_build_refuses(fault, warned):
     demand(fault, *warned)
 
 
-@parametrize(STOPS)
+@parametrize([*STOPS, *NOT_BUILT])
 def test_a_build_stops_with_one_line_and_leaves_the_last_site(fault, tree, tmp_path, monkeypatch):
     last = tmp_path / "site" / "index.html"
     last.parent.mkdir()

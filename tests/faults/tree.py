@@ -1,9 +1,14 @@
 """The small good tree: all that a real one has, once. Its outputs are written by the runner, never here."""
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+from records import hash_of
+
+from faults.places import RECORD
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNNER = ROOT / "tests" / "runner.py"
@@ -258,6 +263,35 @@ answer = number**2
 check_double()
 # --8<-- [end:double-wrong-square]
 """
+PROOF_PT = """\
+---
+description: Veja o que foi executado, e onde.
+level: deeper
+---
+
+# Prova { #proof }
+
+## Todas as páginas { #table }
+
+<!-- proof-table -->
+
+<!-- proof-gaps -->
+"""
+PROOF_EN = """\
+---
+description: See what was run, and where.
+level: deeper
+---
+
+# Proof { #proof }
+
+## All pages { #table }
+
+<!-- proof-table -->
+
+<!-- proof-gaps -->
+"""
+CONDITION = {"device": "cpu", "device_name": "CPU", "python": "3.11.7", "system": "Linux x86_64", "torch": "2.13.0"}
 GLOSSARY = """\
 [[term]]
 en = "batch"
@@ -277,6 +311,7 @@ nav:
   - {chapter}:
       - tensors/index.md
       - tensors/exercises.md
+  - proof.md
 """
 FILES = {
     "docs/glossary.toml": GLOSSARY,
@@ -287,19 +322,37 @@ FILES = {
     "docs/en/tensors/index.md": PAGE_EN,
     "docs/pt/tensors/exercises.md": EXERCISES_PT,
     "docs/en/tensors/exercises.md": EXERCISES_EN,
+    "docs/pt/proof.md": PROOF_PT,
+    "docs/en/proof.md": PROOF_EN,
     "snippets/tensors/index.py": CODE,
     "snippets/tensors/exercises.py": EXERCISE_CODE,
 }
 
 
 def plant(root: Path) -> None:
-    """Write the small tree into a folder: the real settings, its own pages, the outputs of its own run."""
+    """Write the small tree into a folder: the real settings, its own pages, a record, the outputs of its own run."""
     for name, text in FILES.items():
         write(root / name, text)
     for name, chapter in (("mkdocs.yml", "Tensores"), ("mkdocs.en.yml", "Tensors")):
         write(root / name, small_settings((ROOT / name).read_text(encoding="utf-8"), chapter))
+    write(root / RECORD, record(root, {"tensors/exercises": 3, "tensors/index": 7}))
     done = run(root / "snippets", "--write")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def record(root: Path, blocks: dict[str, int], on_device: int = 0, date: str = "2026-11-22", **condition) -> str:
+    """A record as a run writes it: these snippets of a tree with their blocks, under the usual condition but for ..."""
+    runs = {
+        name: {
+            "blocks": number,
+            "blocks_on_device": on_device,
+            "commit": "0123abcd",
+            "date": date,
+            "hash": hash_of(root / "snippets" / f"{name}.py"),
+        }
+        for name, number in blocks.items()
+    }
+    return json.dumps({"condition": CONDITION | condition, "snippets": runs}, indent=1, sort_keys=True) + "\n"
 
 
 def small_settings(text: str, chapter: str) -> str:
