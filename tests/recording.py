@@ -17,13 +17,21 @@ ROOT = Path(__file__).resolve().parents[1]
 def record(results, folder: Path, device: str) -> Path:
     """Write the record of one condition into a folder and return its file; it holds what ran without a problem."""
     condition = condition_of(device)
-    now = {"commit": commit(), "date": datetime.now(UTC).date().isoformat()}
-    snippets = {name_of(result.path): entry(result) | now for result in results if not result.problems}
     file = folder / f"{slug(condition)}.json"
+    now = {"commit": commit(), "date": datetime.now(UTC).date().isoformat()}
+    run = {name_of(result.path): entry(result) | now for result in results if not result.problems}
+    snippets = kept(file, {name_of(result.path) for result in results}) | run
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"condition": condition, "snippets": snippets}, indent=1, sort_keys=True)
     file.write_text(text + "\n", encoding="utf-8", newline="\n")
     return file
+
+
+def kept(file: Path, run: set[str]) -> dict[str, dict]:
+    """What an earlier record says of the snippets that stand and were not run now."""
+    known = json.loads(file.read_text(encoding="utf-8"))["snippets"] if file.exists() else {}
+    standing = {name: said for name, said in known.items() if (ROOT / "snippets" / f"{name}.py").exists()}
+    return {name: said for name, said in standing.items() if name not in run}
 
 
 def condition_of(device: str) -> dict[str, str]:
