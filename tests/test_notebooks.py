@@ -134,3 +134,21 @@ def test_a_broken_link_of_a_notebook_fails_the_build(tree):
     done = site.build(tree, tree / "built")
     assert done.returncode
     assert "'labs/sum.py' contains a link '../nothing.md'" in done.stderr
+
+
+ENGLISH = Path("docs/en/labs/sum.py")
+TWINS = {
+    "a cell changed in one language": ("20 + 3", "20 - 3", notebooks.check_cells),
+    "a cell missing in one language": ("# %%\n# A sum\nprint", "# A sum\nprint", notebooks.check_cells),
+    "code too wide for a phone": ("print(", f"print({'1 + ' * 30}", notebooks.check_width),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "check"), TWINS.values(), ids=TWINS)
+def test_a_fault_of_a_notebook_is_named(tree, old, new, check):
+    assert not check(tree).problems
+    change(tree / ENGLISH, old, new)
+    problems = check(tree).problems
+    assert problems
+    assert {problem.file for problem in problems} == {ENGLISH.as_posix()}
+    assert all("expected" in problem.what and problem.mend for problem in problems)
