@@ -26,15 +26,53 @@ def seconds(*command: str, times: int = 3) -> float:
 
 
 def bench_snippets() -> None:
-    """All snippets against one `import torch`, with and without what starting the runner costs."""
+    """All snippets, once and ten times over, against one `import torch`, with and without what the runner costs."""
     imported = seconds("-c", "import torch")
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "nothing.py").write_text("import torch\nimport matplotlib.pyplot\n", encoding="utf-8")
         fixed = seconds(RUNNER, folder)
     everything = seconds(RUNNER)
-    print(f"import torch                            {imported:6.2f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        for turn in range(10):
+            shutil.copytree(ROOT / "snippets", Path(folder, f"copy-{turn}"))
+        tenfold = seconds(RUNNER, folder, times=1)
+    files = sorted((ROOT / "snippets").rglob("*.py"))
+    blocks = sum(file.read_text(encoding="utf-8").count("[start:") for file in files)
+    print(f"import torch                            {imported:6.2f} s   ({len(files)} snippets, {blocks} blocks)")
     print(f"all snippets / import torch             {everything / imported:6.2f}")
     print(f"  beyond the fixed cost / import torch  {(everything - fixed) / imported:6.2f}   (goal: at most 4)")
+    print(f"blocks run in the time of one import    {blocks * imported / everything:6.1f}")
+    print(f"ten times as many snippets / all        {tenfold / everything:6.2f}   (goal: at most 10.5)")
+
+
+PAGES, BLOCKS = 8, 12
+STEP = """\
+# --8<-- [start:step{}]
+import torch
+
+model = torch.nn.Linear(10, 1)
+loss = model(torch.ones(4, 10)).square().mean()
+loss.backward()
+torch.optim.SGD(model.parameters(), lr=0.1).step()
+# --8<-- [end:step{}]
+"""
+
+
+def bench_processes() -> None:
+    """The same blocks with one process a page and one a block, and with processes that are forked and spawned."""
+    with tempfile.TemporaryDirectory() as folder:
+        pages, blocks = Path(folder, "pages"), Path(folder, "blocks")
+        for place in (pages, blocks):
+            place.mkdir()
+        for page in range(PAGES):
+            text = [STEP.format(block, block) for block in range(BLOCKS)]
+            (pages / f"page{page}.py").write_text("\n".join(text), encoding="utf-8")
+            for block in range(BLOCKS):
+                (blocks / f"page{page}-{block}.py").write_text(text[block], encoding="utf-8")
+        forked = seconds(RUNNER, str(pages), "--start", "fork")
+        print(f"one process a block / one a page        {seconds(RUNNER, str(blocks)) / forked:6.2f}", end="")
+        print(f"   ({PAGES} pages of {BLOCKS} blocks)")
+        print(f"spawn / fork, one process a page        {seconds(RUNNER, str(pages), '--start', 'spawn') / forked:6.2f}")
 
 
 def bench_build() -> None:
@@ -99,5 +137,6 @@ def wait_for(address: str, text: str) -> None:
 
 if __name__ == "__main__":
     bench_snippets()
+    bench_processes()
     bench_build()
     bench_reload()
