@@ -35,7 +35,7 @@ build: $(VENV)/ready ## the site as it is published, in site/; a build that fail
 	@$(BIN)/python -m mkdocs build --strict
 
 test: $(VENV)/ready ## the whole proof: structure, language, every snippet, the built site
-	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 
 outputs: $(VENV)/ready ## run the snippets and write what they print and draw
 	@$(BIN)/python tests/runner.py --write

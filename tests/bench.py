@@ -72,7 +72,9 @@ def bench_processes() -> None:
         forked = seconds(RUNNER, str(pages), "--start", "fork")
         print(f"one process a block / one a page        {seconds(RUNNER, str(blocks)) / forked:6.2f}", end="")
         print(f"   ({PAGES} pages of {BLOCKS} blocks)")
-        print(f"spawn / fork, one process a page        {seconds(RUNNER, str(pages), '--start', 'spawn') / forked:6.2f}")
+        print(
+            f"spawn / fork, one process a page        {seconds(RUNNER, str(pages), '--start', 'spawn') / forked:6.2f}"
+        )
 
 
 def bench_build() -> None:

@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bs4 import BeautifulSoup
 from checks.site import SITE_URL
 from playwright.sync_api import Error, Page, expect, sync_playwright
 
@@ -108,6 +109,26 @@ def reading(browser, width: int = WIDE, **options):
 def addresses(out: Path) -> list[str]:
     """The addresses of all pages of a built site, from its home."""
     return sorted(file.relative_to(out).as_posix().removesuffix("index.html") for file in out.rglob("*.html"))
+
+
+def of_each_kind(out: Path, language: str) -> list[str]:
+    """Addresses of one language on which, together, every kind of element of its pages stands."""
+    left = {address: kinds(out, address) for address in addresses(out) if language_of(address) == language}
+    chosen = []
+    while any(left.values()):
+        chosen.append(max(left, key=lambda address: len(left[address])))
+        found = left.pop(chosen[-1])
+        left = {address: of - found for address, of in left.items()}
+    return chosen
+
+
+def kinds(out: Path, address: str) -> set[tuple]:
+    """The tags of a page with their classes; what stands inside code, formulas and figures is left out."""
+    file = out / address / "index.html" if address.endswith("/") or not address else out / address
+    body = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser").body
+    for drawn in body.select("code, math, svg"):
+        drawn.clear()
+    return {(tag.name, tag.get("type"), *sorted(tag.get("class", ()))) for tag in body.find_all(True)}
 
 
 def language_of(address: str) -> str:

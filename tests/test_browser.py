@@ -10,7 +10,7 @@ from pathlib import Path
 import browser as browsers
 import pytest
 from blocks import speak
-from browser import NARROW, SCHEMES, WIDE, addresses, follow, language_of, reading, settle, twin_of
+from browser import NARROW, SCHEMES, WIDE, addresses, follow, language_of, of_each_kind, reading, settle, twin_of
 from checks import site
 from checks.site import SITE_URL
 from checks.tree import page_name, snippets
@@ -31,9 +31,10 @@ ONE_OF_EACH_LOOK = """() => {
     seen.add(look)
   }
 }"""
-RUN_AXE = """async () => {
+RUN_AXE = """async onlyColours => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-  const {violations} = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]})
+  const runOnly = onlyColours ? ["color-contrast", "link-in-text-block"] : tags
+  const {violations} = await axe.run(document, {runOnly, resultTypes: ["violations"]})
   return violations.flatMap(one => one.nodes.map(node => [one.id, node.target.join(" "), node.failureSummary]))
 }"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
@@ -111,33 +112,38 @@ def tab(browser):
         yield lambda *args, **options: stack.enter_context(reading(browser, *args, **options))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def every(out):
     """The addresses of all pages."""
     return addresses(out)
 
 
+@pytest.fixture(scope="module")
+def kinds(out):
+    """For each language, addresses on which together every kind of element stands: slow tests look at these."""
+    return {language: of_each_kind(out, language) for language in ("pt", "en")}
+
+
 @dataclass
 class Visits:
-    """What was seen when every page was visited at both widths and in both schemes."""
+    """What was seen when every page was visited at one width and in both schemes."""
 
     trouble: list[str] = field(default_factory=list)
     sideways: list[str] = field(default_factory=list)
     barriers: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="module")
-def visits(browser, out):
-    """Visit every page at both widths; at each, look at it in both schemes, with every answer open."""
-    seen = Visits()
-    for width in (NARROW, WIDE):
-        with reading(browser, width) as page:
-            listen(page, seen.trouble)
-            for address in addresses(out):
-                page.goto(address)
-                settle(page)
-                page.evaluate(OPEN_ALL)
-                look(page, f"{address or 'home'} at {width} px", seen)
+@pytest.fixture(scope="class")
+def visits(request, browser, every):
+    """Visit every page at the width of the class; look at it in both schemes, with every answer open."""
+    seen, width = Visits(), request.cls.width
+    with reading(browser, width) as page:
+        listen(page, seen.trouble)
+        for address in every:
+            page.goto(address)
+            settle(page)
+            page.evaluate(OPEN_ALL)
+            look(page, f"{address or 'home'} at {width} px", seen)
     return seen
 
 
@@ -160,23 +166,20 @@ def is_elsewhere(url: str) -> bool:
 
 
 def look(page, where: str, seen: Visits) -> None:
-    """Note what is too wide and what axe finds, in both schemes."""
+    """Note what is too wide and what axe finds, in both schemes; they differ in nothing but colours."""
     page.evaluate(AXE)
+    page.evaluate(ONE_OF_EACH_LOOK)
     for scheme in SCHEMES:
         follow(page, scheme)
         wide = page.evaluate(SIDEWAYS)
         seen.sideways += [f"{where}, {scheme}: {wide}"] if wide else []
-    page.evaluate(ONE_OF_EACH_LOOK)
-    for scheme in SCHEMES:
-        follow(page, scheme)
-        seen.barriers += barriers(page, f"{where}, {scheme}")
+        seen.barriers += barriers(page, f"{where}, {scheme}", scheme == "dark")
 
 
-def barriers(page, where: str) -> list[str]:
+def barriers(page, where: str, only_colours: bool = False) -> list[str]:
     """What axe finds on the page as it is: where, rule, node, and what mends it."""
-    return [
-        f"{where}: {rule}: {node}. To mend it: {' '.join(mend.split())}" for rule, node, mend in page.evaluate(RUN_AXE)
-    ]
+    found = page.evaluate(RUN_AXE, only_colours)
+    return [f"{where}: {rule}: {node}. To mend it: {' '.join(mend.split())}" for rule, node, mend in found]
 
 
 def none(found: list[str]) -> None:
@@ -188,18 +191,31 @@ def none(found: list[str]) -> None:
 # --- Every page ----------------------------------------------------------------------------------------------------
 
 
-def test_no_page_complains_fails_to_load_or_asks_another_host(visits, every, record_property):
-    record_property("checked", ("pages in a browser", len(every)))
-    assert every
-    none(visits.trouble)
+class EveryPage:
+    """What holds on every page at one width; each width is a class, so that two cores share the visits."""
+
+    def test_no_page_complains_fails_to_load_or_asks_another_host(self, visits, every, record_property):
+        record_property("checked", (f"pages at {self.width} px", len(every)))
+        assert every
+        none(visits.trouble)
+
+    def test_no_page_scrolls_sideways(self, visits):
+        none(visits.sideways)
+
+    def test_axe_finds_nothing_on_any_page(self, visits):
+        none(visits.barriers)
 
 
-def test_no_page_scrolls_sideways(visits):
-    none(visits.sideways)
+class TestEveryPageOnAPhone(EveryPage):
+    """At 360 pixels."""
+
+    width = NARROW
 
 
-def test_axe_finds_nothing_on_any_page(visits):
-    none(visits.barriers)
+class TestEveryPageOnADesktop(EveryPage):
+    """At 1280 pixels."""
+
+    width = WIDE
 
 
 def test_axe_finds_nothing_in_the_open_menu_and_the_open_search(tab):
@@ -230,15 +246,14 @@ def in_scheme(page, scheme: str, where: str) -> list[str]:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
-def test_the_switcher_keeps_the_page_both_ways(tab, every, scripts):
+def test_the_switcher_keeps_the_page_both_ways(tab, kinds, scripts):
     page = tab(java_script_enabled=scripts)
-    for address in every:
-        if language_of(address) == "pt":
-            page.goto(address)
-            for language, there in (("en", twin_of(address)), ("pt-BR", address.removesuffix("404.html"))):
-                page.locator("header a[hreflang]").click()
-                expect(page).to_have_url(SITE_URL + there)
-                assert page.locator("html").get_attribute("lang") == language, page.url
+    for address in kinds["pt"]:
+        page.goto(address)
+        for language, there in (("en", twin_of(address)), ("pt-BR", address.removesuffix("404.html"))):
+            page.locator("header a[hreflang]").click()
+            expect(page).to_have_url(SITE_URL + there)
+            assert page.locator("html").get_attribute("lang") == language, page.url
 
 
 def test_an_address_that_does_not_exist_leads_to_both_homes(tab):
@@ -360,12 +375,11 @@ def test_the_scheme_is_chosen_by_mouse_and_keyboard_and_remembered(tab, scheme, 
 
 
 @pytest.mark.parametrize(("width", "language"), [(NARROW, "pt"), (WIDE, "en")])
-def test_every_control_is_reached_by_keyboard_and_shows_it(tab, every, width, language):
+def test_every_kind_of_control_is_reached_by_keyboard_and_shows_it(tab, kinds, width, language):
     page, wrong = tab(width), []
-    for address in every:
-        if language_of(address) == language:
-            page.goto(address)
-            wrong += [f"{address or 'home'} at {width} px: {what}" for what in walk(page)]
+    for address in kinds[language]:
+        page.goto(address)
+        wrong += [f"{address or 'home'} at {width} px: {what}" for what in walk(page)]
     none(wrong)
 
 
@@ -449,9 +463,9 @@ def test_search_is_used_by_keyboard(tab, width):
 # --- Without scripts -----------------------------------------------------------------------------------------------
 
 
-def test_without_scripts_all_text_is_seen_and_answers_open(tab, every):
+def test_without_scripts_all_text_is_seen_and_answers_open(tab, kinds):
     page, wrong = tab(NARROW, java_script_enabled=False), []
-    for address in every:
+    for address in [*kinds["pt"], *kinds["en"]]:
         page.goto(address)
         wrong += [f"{address}: {what}" for what in page.evaluate(UNSEEN_TEXT, f"{ASIDE}, details, .tabbed-block")]
         for summary in page.locator("article summary").all():
@@ -533,7 +547,13 @@ def copier(tab):
     return tab(permissions=["clipboard-read", "clipboard-write"])
 
 
-def programs(root):
+@pytest.fixture
+def programs(root, kinds):
+    """(address, language, pieces) for pages of each kind that have a program, in each language."""
+    return [one for one in all_programs(root) if one[0] in [*kinds["pt"], *kinds["en"]]]
+
+
+def all_programs(root):
     """Yield (address, language, pieces) for each page that has a program, in each language."""
     for snippet in snippets(root):
         name = page_name(root, snippet).removesuffix("index").strip("/")
@@ -548,9 +568,9 @@ def expected_copies(parts, language: str):
         yield [code, "\n".join([*(one.text for one in parts[:index]), code]) if part.needs_above else None]
 
 
-def test_the_buttons_of_a_block_copy_exactly_it_and_the_program_down_to_it(copier, root, record_property):
+def test_the_buttons_of_a_block_copy_exactly_it_and_the_program_down_to_it(copier, programs, record_property):
     wrong, count = [], 0
-    for address, language, parts in programs(root):
+    for address, language, parts in programs:
         copier.goto(address)
         copier.evaluate(OPEN_ALL)
         found = [[one and one.rstrip("\n") for one in pair] for pair in copier.evaluate(COPY_ALL)]
@@ -564,9 +584,9 @@ def test_the_buttons_of_a_block_copy_exactly_it_and_the_program_down_to_it(copie
     none(wrong)
 
 
-def test_the_whole_program_is_copied_and_downloaded(copier, root):
+def test_the_whole_program_is_copied_and_downloaded(copier, programs):
     wrong = []
-    for address, _, parts in programs(root):
+    for address, _, parts in programs:
         copier.goto(address)
         copier.locator("#program > summary").click()
         shown = copied(copier, copier.locator("#program [data-md-type=copy]"))
