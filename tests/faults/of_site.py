@@ -71,6 +71,20 @@ STOPS = [
         at=f"{PT}|index.curve.svg",
         says="there is no figure",
     ),
+    *(
+        fault(
+            f"A formula {name}",
+            site.check_build,
+            change(HOME_EN, LIST_EN, f"${latex}$\n\n{LIST_EN}"),
+            at=f"{HOME_EN}|${latex}$",
+            says=says,
+        )
+        for name, latex, says in (
+            ("lacks a part", r"\frac{1}", "mfrac has 1 of 2 parts"),
+            ("has an open brace", r"\frac{a}{b", "a brace is not closed"),
+            ("has an unknown command", r"\raiz x", "is no known command"),
+        )
+    ),
     fault(
         "A built page's snippet has an open section",
         site.check_build,
