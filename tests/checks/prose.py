@@ -140,12 +140,12 @@ def check_front_matter(root: Path) -> Report:
         if not isinstance(found, dict):
             report.add(page, 1, f"expected `key: value` lines in the front matter, found {found!r}", "write them so")
             continue
-        for key, what, mend in wrong_front_matter(found):
+        for key, what, mend in wrong_front_matter(found, root / "docs" / "theme"):
             report.add(page, line_of_key(page, key), what, mend)
     return report
 
 
-def wrong_front_matter(found: dict):
+def wrong_front_matter(found: dict, theme: Path):
     """Yield (key, what, mend) for each fault of a front matter."""
     for key in REQUIRED:
         if key not in found:
@@ -157,8 +157,8 @@ def wrong_front_matter(found: dict):
             yield from wrong_description(value)
         elif key == "level" and value not in LEVELS:
             yield key, f"expected a level of {' or '.join(LEVELS)}, found {value!r}", "write one of them"
-        elif key == "template" and not (isinstance(value, str) and value.endswith(".html")):
-            yield key, f"expected the name of a template, found {value!r}", "write template: name.html"
+        elif key == "template" and not (theme / str(value)).is_file():
+            yield key, f"expected the name of a template of docs/theme, found {value!r}", "write template: home.html"
         elif key == "hide" and not (isinstance(value, list) and set(value) <= {"navigation", "toc", "footer", "path"}):
             yield key, f"expected a list of parts to hide, found {value!r}", "write hide: [navigation, toc]"
 

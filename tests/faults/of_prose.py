@@ -25,6 +25,12 @@ FRONT_MATTER = [
         prose.check_front_matter,
         change(HOME_EN, "level: core", "author: me\nlevel: core"),
     ),
+    fault(
+        "A page asks for a template that is not there",
+        prose.check_front_matter,
+        change(HOME_EN, "level: core", "level: core\ntemplate: none.html"),
+        at=f"{HOME_EN}|template",
+    ),
     fault("A front matter is not YAML", prose.check_front_matter, change(HOME_EN, "See a", "See: a")),
 ]
 NUMBERS_AND_WORDS = [
