@@ -74,6 +74,7 @@ print(quantities / 2, quantities // 2)
 print(paid + paid, paid.sum())
 # --8<-- [end:promotion]
 assert prices.half().dtype == torch.float16
+assert (prices.half() * torch.tensor(0.1)).dtype == torch.float16
 try:
     paid - paid
     raise AssertionError
