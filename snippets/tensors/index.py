@@ -1,10 +1,50 @@
-# host: NumPy and Matplotlib read the memory of the CPU
 # --8<-- [start:first-tensor]
 import torch
 
 prices = torch.tensor([2.5, 4.0, 1.5])
-print(f"{prices * 2 = }")
+print(prices * 2)
 # --8<-- [end:first-tensor]
+assert (prices * 2).tolist() == [2 * 2.5, 2 * 4.0, 2 * 1.5]
+
+# --8<-- [start:dimensions]
+price = torch.tensor(4.0)
+week = torch.tensor([[2.5, 4.0, 1.5], [3.0, 4.0, 2.0]])
+photo = torch.zeros(3, 28, 28)  # (C, H, W)
+batch = torch.zeros(16, 3, 28, 28)  # (N, C, H, W)
+for tensor in [price, prices, week, photo, batch]:
+    print(tensor.ndim, tensor.shape)
+print(f"{batch.numel() = }")
+# --8<-- [end:dimensions]
+assert batch.numel() == 16 * 3 * 28 * 28 == 37632
+assert [price.shape, prices.shape, week.shape] == [(), (3,), (2, 3)]
+assert batch[0].shape == photo.shape
+
+# --8<-- [start:picture]
+import matplotlib.pyplot as plt
+
+picture = torch.tensor(
+    [
+        [1.0, 1.0, 1.0, 1.0, 1.0],
+        [0.0, 0.0, 0.0, 0.5, 1.0],
+        [0.0, 0.0, 0.5, 1.0, 0.0],
+        [0.0, 0.5, 1.0, 0.0, 0.0],
+        [0.5, 1.0, 0.0, 0.0, 0.0],
+    ]
+)
+figure, axes = plt.subplots()
+axes.pcolormesh(picture.tolist())
+axes.set_aspect("equal")
+axes.invert_yaxis()
+# --8<-- [end:picture]
+assert picture.shape == (5, 5) and picture.min() == 0 and picture.max() == 1
+
+# --8<-- [start:list-times-two]
+price_list = [2.5, 4.0, 1.5]
+print(price_list * 2)
+print(torch.tensor(price_list) * 2)
+# --8<-- [end:list-times-two]
+assert price_list + price_list == price_list * 2
+assert (prices + prices).tolist() == (prices * 2).tolist()
 
 # --8<-- [start:remember]
 weight = torch.tensor(3.0, requires_grad=True)
@@ -16,116 +56,103 @@ print(f"{weight.grad = }")
 assert weight.grad == 2
 
 # --8<-- [start:create]
+temperatures = [28.5, 31.0, 30.0]
+week = torch.tensor(temperatures)
+temperatures[0] = 0.0
+print(week)
+print(torch.tensor([1, 2, 3]))
+print(torch.tensor([1, 2.5, 3]))
+print(torch.tensor([True, False]))
+# --8<-- [end:create]
+assert torch.tensor([1, 2, 3]).dtype == torch.int64
+assert torch.tensor([1, 2.5, 3]).dtype == torch.float32
+assert torch.tensor([True, False]).dtype == torch.bool
+
+# --8<-- [start:old-capital] old
+print(f"{torch.Tensor(3).shape = }, {torch.tensor(3).shape = }")
+print(f"{torch.Tensor([3]).dtype = }, {torch.tensor([3]).dtype = }")
+print(f"{torch.Tensor(3, 5).shape = }")
+# --8<-- [end:old-capital]
+
+# --8<-- [start:ready-made]
 print(torch.zeros(2, 3))
 print(torch.full((3,), 7))
-print(torch.arange(0, 10, 2))
-print(torch.linspace(0, 1, 5))
-# --8<-- [end:create]
-assert torch.arange(0, 10, 2)[-1] == 8
-assert torch.linspace(0, 1, 5)[-1] == 1
+print(torch.eye(3))
+print(torch.empty(2, 3).shape)
+torch.manual_seed(0)
+print(torch.rand(3))
+print(torch.randint(1, 7, (8,)))
+# --8<-- [end:ready-made]
+assert torch.zeros(2, 3).dtype == torch.ones(3).dtype == torch.float32
+assert torch.equal(torch.ones(3), torch.full((3,), 1.0))
+assert torch.full((3,), 7).dtype == torch.int64
 assert isinstance((3,), tuple) and not isinstance((3), tuple)
-assert torch.zeros(2, 3).is_floating_point()
-
-# --8<-- [start:inspect]
-scores = torch.tensor([[6.0, 7.0, 8.0], [9.0, 5.0, 7.0]])
-weights = torch.tensor([[1.0, 1.0, 2.0]])
-print(f"{scores.shape = }, {weights.shape = }")
-print(f"{scores.dtype = }, {torch.tensor([1, 2]).dtype = }")
-print(f"{scores.device = }")
-# --8<-- [end:inspect]
-
-# --8<-- [start:multiply]
-a = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
-b = torch.tensor([[10.0, 20.0], [30.0, 40.0]])
-print(a * b)
-print(a @ b)
-
-top_left = a[0, 0] * b[0, 0] + a[0, 1] * b[1, 0]
-assert top_left == (a @ b)[0, 0]
-# --8<-- [end:multiply]
-assert top_left == 1 * 10 + 2 * 30
-assert (a * b)[0, 0] == 1 * 10
-assert a[0, 1] == 2
-
-# --8<-- [start:shape-mismatch] raises RuntimeError
-scores @ weights
-# --8<-- [end:shape-mismatch]
-
-# --8<-- [start:shape-fixed]
-print(scores @ weights.mT)  # (2, 3) @ (3, 1)
-# --8<-- [end:shape-fixed]
-assert (scores @ weights.mT)[0, 0] == 6 * 1 + 7 * 1 + 8 * 2
-
-# --8<-- [start:add-a-row]
-bonus = torch.tensor([1.0, 0.0, 0.5])  # (3,)
-print(scores + bonus)  # (2, 3) + (3,)
-# --8<-- [end:add-a-row]
-assert torch.equal((scores + bonus)[0], scores[0] + bonus)
-assert torch.equal((scores + bonus)[1], scores[1] + bonus)
-
-# --8<-- [start:silent-trap]
-predictions = torch.tensor([[1.0], [2.0], [3.0]])  # (3, 1)
-targets = torch.tensor([1.0, 2.0, 3.0])  # (3,)
-errors = predictions - targets
-print(errors)
-print(f"{(errors**2).mean() = }")
-# --8<-- [end:silent-trap]
-assert errors.shape == (3, 3)
-assert errors[0, 2] == predictions[0, 0] - targets[2] == -2
-
-# --8<-- [start:silent-trap-fixed]
-errors = predictions.squeeze(1) - targets  # (3,) - (3,)
-print(f"{(errors**2).mean() = }")
-assert errors.shape == targets.shape
-# --8<-- [end:silent-trap-fixed]
-
-# --8<-- [start:three-curves]
-import matplotlib.pyplot as plt
-
-x = torch.linspace(-3, 3, 101)  # (101,)
-slopes = torch.tensor([0.5, 1.0, 3.0])  # (3,)
-curves = torch.tanh(slopes.reshape(3, 1) * x)  # (3, 101)
-figure, axes = plt.subplots()
-axes.plot(x, curves.mT)
-axes.set_xlabel("$x$")
-axes.legend(slopes.tolist())
-# --8<-- [end:three-curves]
-assert curves.shape == (3, 101)
-assert len(axes.lines) == curves.mT.shape[1] == 3
-assert torch.tanh(torch.tensor([-9.9e9, 9.9e9])).abs().max() <= 1
-assert (curves[:, 50].abs() < 1e-6).all() and (curves.abs() < 1).all()
-
-# --8<-- [start:decimal-comma] raises ValueError
-print(torch.tensor([3, 5]))
-print(torch.tensor([3.5]))
-float("1,5")
-# --8<-- [end:decimal-comma]
 try:
-    torch.tensor(3, 5)
+    torch.full(3, 7)
     raise AssertionError
 except TypeError:
-    assert float("1,5".replace(",", ".")) == 1.5
+    pass
+dice = torch.randint(1, 7, (1000,))
+assert dice.min() == 1 and dice.max() == 6
 
-# --8<-- [start:numpy-bridge]
-import numpy as np
+# --8<-- [start:sequences]
+print(torch.arange(5))
+print(torch.arange(0, 10, 2))
+print(torch.linspace(0, 1, 5))
+# --8<-- [end:sequences]
+assert torch.arange(0, 10, 2)[-1] == 8
+assert torch.linspace(0, 1, 5)[-1] == 1
+assert torch.linspace(0, 1, 5)[1] - torch.linspace(0, 1, 5)[0] == 1 / 4
 
-array = np.array([1.0, 2.0, 3.0])
-shared = torch.from_numpy(array)
-copied = torch.tensor(array)
-array[0] = 100.0
-print(f"{shared = }")
-print(f"{copied = }")
-# --8<-- [end:numpy-bridge]
-assert shared.numpy()[0] == 100.0
+# --8<-- [start:extra-number]
+heights = torch.arange(1, 1.3, 0.1)
+print(heights)
+# --8<-- [end:extra-number]
+assert len(heights) == 4
 
-# --8<-- [start:device] varies
-device = torch.accelerator.current_accelerator(
-    check_available=True
-) or torch.device("cpu")
-moved = scores.to(device)
-print(f"{moved.device = }")
-total = moved + bonus.to(device)
-print(total.cpu())
-# --8<-- [end:device]
-assert scores.device.type == "cpu"
-assert torch.equal(total.cpu(), scores + bonus)
+# --8<-- [start:extra-number-fixed]
+print((1.3 - 1) / 0.1)
+print(torch.linspace(1, 1.2, 3))
+print(torch.arange(10, 13) / 10)
+# --8<-- [end:extra-number-fixed]
+
+# --8<-- [start:like-another]
+counts = torch.tensor([[3, 0, 2], [1, 4, 2]])
+averages = torch.zeros_like(counts)
+averages[0, 0] = 2.75
+print(averages)
+averages = torch.zeros_like(counts, dtype=torch.float32)
+averages[0, 0] = 2.75
+print(averages)
+print(counts.new_full((2,), 9))
+# --8<-- [end:like-another]
+assert torch.zeros_like(counts).dtype == counts.new_full((2,), 9).dtype
+assert torch.zeros_like(counts).dtype == torch.int64
+assert torch.zeros_like(counts).device == counts.device
+assert torch.rand_like(counts, dtype=torch.float32).shape == counts.shape
+try:
+    torch.rand_like(counts)
+    raise AssertionError
+except RuntimeError:
+    pass
+
+# --8<-- [start:unequal-lists] raises ValueError
+sales = [[12, 9, 15], [8, 11]]
+torch.tensor(sales)
+# --8<-- [end:unequal-lists]
+
+# --8<-- [start:unequal-fixed]
+padded = [row + [0] * (3 - len(row)) for row in sales]
+print(torch.tensor(padded))
+# --8<-- [end:unequal-fixed]
+
+# --8<-- [start:printing]
+mixed = torch.tensor([0.0001, 2.00001, 1000.0])
+print(torch.arange(2000))
+print(mixed)
+torch.set_printoptions(precision=6, sci_mode=False)
+print(mixed)
+torch.set_printoptions(profile="default")
+# --8<-- [end:printing]
+assert "2.0000e+00" in str(mixed) and mixed[1] != 2
+assert "..." in str(torch.arange(1001)) and "..." not in str(torch.arange(1000))
