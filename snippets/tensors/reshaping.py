@@ -93,9 +93,10 @@ assert permuted.transpose(1, 2).equal(permuted.mT)
 
 # --8<-- [start:scramble]
 figure, axes = plt.subplots(2, 3)
-for channel in range(3):
-    axes[0, channel].spy(permuted[channel].tolist(), marker="s")
-    axes[1, channel].spy(reshaped[channel].tolist(), marker="s")
+for row, image in enumerate([permuted, reshaped]):
+    for column, channel in enumerate(image.tolist()):
+        axes[row, column].spy(channel, marker="s")
+        axes[row, column].set(xticks=[], yticks=[])
 axes[0, 0].set_ylabel("permuted")
 axes[1, 0].set_ylabel("reshaped")
 # --8<-- [end:scramble]
