@@ -45,7 +45,8 @@ assert torch.tensor(-4.0).sqrt().isnan() and (ratios[1] + 1).isnan()
 # --8<-- [start:almost-equal]
 spent = torch.tensor([1.1, 0.5]) + torch.tensor([2.2, 0.5])
 expected = torch.tensor([3.3, 1.0])
-print(f"{spent = }, {expected = }")
+print(f"{spent = }")
+print(f"{expected = }")
 print(f"{spent == expected = }")
 print(f"{torch.isclose(spent, expected) = }")
 print(f"{torch.allclose(spent, expected) = }")
@@ -56,7 +57,8 @@ assert 1e-7 < torch.finfo(torch.float32).eps < 2e-7
 
 # --8<-- [start:dot-product]
 bill = 4.0 * 2.0 + 10.0 * 0.5 + 6.0 * 3.0
-print(f"{bill = }, {prices @ kilos = }")
+print(f"{bill = }")
+print(f"{prices @ kilos = }")
 baskets = torch.tensor([[2.0, 0.5, 3.0], [1.0, 2.0, 0.0]])  # (2, 3)
 print(f"{baskets @ prices = }")  # (2, 3) @ (3,)
 assert prices @ kilos == bill == (prices * kilos).sum()

@@ -76,7 +76,8 @@ prices + fee
 # --8<-- [end:mismatch]
 
 # --8<-- [start:column]
-print(f"{fee[:, None].shape = }, {fee.unsqueeze(1).shape = }")
+print(f"{fee[:, None].shape = }")
+print(f"{fee.unsqueeze(1).shape = }")
 print(prices + fee[:, None])  # (2, 3) + (2, 1)
 # --8<-- [end:column]
 assert (prices + fee[:, None])[1].tolist() == [5 + 3, 8 + 3, 7 + 3]
@@ -131,7 +132,8 @@ assert (rise + prices).shape == (2, 3)
 # --8<-- [start:expand]
 wide = rise.expand(1000, 3)
 copied = rise.repeat(1000, 1)
-print(f"{wide.shape == copied.shape = }, {wide.stride() = }")
+print(f"{wide.shape == copied.shape = }")
+print(f"{wide.stride() = }")
 print(f"{wide.untyped_storage().nbytes() = }")
 print(f"{copied.untyped_storage().nbytes() = }")
 # --8<-- [end:expand]

@@ -2,8 +2,10 @@
 import torch
 
 scores = torch.tensor([[6.0, 7.0, 8.0], [9.0, 5.0, 10.0]])  # (2, 3)
-print(f"{scores.sum() = }, {scores.mean() = }")
-print(f"{scores.min() = }, {scores.max() = }")
+print(f"{scores.sum() = }")
+print(f"{scores.mean() = }")
+print(f"{scores.min() = }")
+print(f"{scores.max() = }")
 assert scores.sum() == 6 + 7 + 8 + 9 + 5 + 10
 # --8<-- [end:everything]
 assert abs(scores.mean() - 45 / 6) < 1e-6 and scores.sum().shape == ()
@@ -55,7 +57,8 @@ except RuntimeError as error:
 
 # --8<-- [start:keepdim]
 totals = votes.sum(dim=1, keepdim=True)
-print(f"{votes.sum(dim=1).shape = }, {totals.shape = }")
+print(f"{votes.sum(dim=1).shape = }")
+print(f"{totals.shape = }")
 print(votes / totals)  # (2, 2) / (2, 1)
 assert torch.equal((votes / totals).sum(dim=1), torch.ones(2))
 # --8<-- [end:keepdim]
@@ -71,8 +74,10 @@ print(f"{images.sum(dim=-1, keepdim=True).shape = }")
 # --8<-- [start:max-and-argmax]
 best = scores.max(dim=1)
 print(best)
-print(f"{best.values = }, {scores.amax(dim=1) = }")
-print(f"{scores.argmax(dim=1) = }, {scores.argmax() = }")
+print(f"{best.values = }")
+print(f"{scores.amax(dim=1) = }")
+print(f"{scores.argmax(dim=1) = }")
+print(f"{scores.argmax() = }")
 # --8<-- [end:max-and-argmax]
 assert scores.flatten()[5] == scores.max() == 10
 values, indices = scores.max(dim=1)
@@ -96,8 +101,10 @@ except RuntimeError as error:
 # --8<-- [start:counting]
 print(f"{ages.float().mean() = }")
 passed = scores >= 6
-print(f"{passed.sum() = }, {passed.float().mean() = }")
-print(f"{passed.any(dim=1) = }, {passed.all(dim=1) = }")
+print(f"{passed.sum() = }")
+print(f"{passed.float().mean() = }")
+print(f"{passed.any(dim=1) = }")
+print(f"{passed.all(dim=1) = }")
 # --8<-- [end:counting]
 assert passed.tolist() == [[True, True, True], [True, False, True]]
 
@@ -105,7 +112,8 @@ assert passed.tolist() == [[True, True, True], [True, False, True]]
 logits = torch.tensor([[2.0, 0.5], [0.3, 1.1], [1.5, 0.2], [0.1, 0.9]])
 classes = torch.tensor([0, 1, 1, 1])
 predictions = logits.argmax(dim=1)  # (4, 2) -> (4,)
-print(f"{predictions = }, {predictions == classes = }")
+print(f"{predictions = }")
+print(f"{predictions == classes = }")
 print(f"{(predictions == classes).float().mean() = }")
 # --8<-- [end:accuracy]
 assert logits.argmax(dim=0).shape == (2,)
@@ -127,8 +135,10 @@ assert torch.softmax(torch.tensor([1000.0, 0.0]), dim=0).tolist() == [1, 0]
 # --8<-- [start:spread]
 waits = torch.tensor([2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0])
 squares = (waits - waits.mean()) ** 2
-print(f"{squares = }, {squares.sum() = }")
-print(f"{waits.std(correction=0) = :.4f}, {waits.std() = :.4f}")
+print(f"{squares = }")
+print(f"{squares.sum() = }")
+print(f"{waits.std(correction=0) = :.4f}")
+print(f"{waits.std() = :.4f}")
 assert torch.allclose(waits.std(), (squares.sum() / 7).sqrt())
 # --8<-- [end:spread]
 assert waits.mean() == 5 and abs(waits.std(correction=0) - 2) < 1e-6
@@ -144,7 +154,8 @@ with warnings.catch_warnings(action="ignore"):
 # --8<-- [start:others]
 deposits = torch.tensor([100.0, 50.0, 30.0, 20.0])
 print(f"{deposits.cumsum(dim=0) = }")
-print(f"{deposits.median() = }, {deposits.quantile(0.5) = }")
+print(f"{deposits.median() = }")
+print(f"{deposits.quantile(0.5) = }")
 print(f"{torch.tensor([2.0, 3.0, 4.0]).prod() = }")
 print(f"{torch.linalg.vector_norm(torch.tensor([3.0, 4.0])) = }")
 # --8<-- [end:others]
@@ -152,12 +163,15 @@ assert (3.0**2 + 4.0**2) ** 0.5 == 5
 
 # --8<-- [start:nan-spreads]
 celsius = torch.tensor([20.0, torch.nan, 26.0])
-print(f"{celsius.mean() = }, {celsius.max() = }")
-print(f"{celsius.isnan().sum() = }, {celsius.nanmean() = }")
+print(f"{celsius.mean() = }")
+print(f"{celsius.max() = }")
+print(f"{celsius.isnan().sum() = }")
+print(f"{celsius.nanmean() = }")
 # --8<-- [end:nan-spreads]
 
 # --8<-- [start:empty] raises RuntimeError
 nobody = ages[ages > 30]
-print(f"{nobody.sum() = }, {nobody.float().mean() = }")
+print(f"{nobody.sum() = }")
+print(f"{nobody.float().mean() = }")
 nobody.max()
 # --8<-- [end:empty]
