@@ -28,7 +28,7 @@ assert abs(uniform.mean() - 0.5) < 0.02 and abs(normal.std() - 1) < 0.02
 
 # --8<-- [start:die]
 rolls = torch.randint(1, 6, (6000,))
-print(f"{torch.bincount(rolls, minlength=7) = }")
+print(torch.bincount(rolls, minlength=7))
 # --8<-- [end:die]
 assert rolls.max() == 5
 assert torch.randint(1, 7, (6000,)).max() == 6
