@@ -26,8 +26,9 @@ except RuntimeError:
     pass
 
 # --8<-- [start:meta]
-print(scores.to("meta"))
-print(scores.to("meta") * 2)
+doubled = scores.to("meta") * 2
+print(f"{doubled.shape = }, {doubled.dtype = }")
+print(f"{doubled.device = }")
 # --8<-- [end:meta]
 
 # --8<-- [start:not-assigned]
@@ -84,7 +85,7 @@ def add_bonus(scores):
 
 
 print(add_bonus(scores))
-print(add_bonus(scores.to("meta")))
+print(f"{add_bonus(scores.to('meta')).device = }")
 # --8<-- [end:follow-the-tensor]
 assert add_bonus(moved.to(device)).device.type == device.type
 assert (torch.tensor(2.0) * bonus).device.type == "meta"

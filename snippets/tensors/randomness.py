@@ -8,12 +8,14 @@ print(torch.randn(3))
 print(torch.randint(1, 7, (6,)))
 print(torch.randperm(5))
 # --8<-- [end:four-draws]
-assert sorted(torch.randperm(5).tolist()) == [0, 1, 2, 3, 4]
-assert torch.rand(10_000).min() >= 0 and torch.rand(10_000).max() < 1
+with torch.random.fork_rng(devices=[]):
+    assert sorted(torch.randperm(5).tolist()) == [0, 1, 2, 3, 4]
+    assert torch.rand(10_000).min() >= 0 and torch.rand(10_000).max() < 1
 
 # --8<-- [start:histograms]
 import matplotlib.pyplot as plt
 
+torch.manual_seed(0)
 uniform, normal = torch.rand(10_000), torch.randn(10_000)
 print(f"{uniform.mean() = :.2f}, {uniform.std() = :.2f}")
 print(f"{normal.mean() = :.2f}, {normal.std() = :.2f}")
