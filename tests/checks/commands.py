@@ -91,7 +91,7 @@ def check_table(root: Path, out: Path) -> Report:
         pages = [page for tongue, page in all_pages(root) if tongue == language and asks(page)]
         if len(pages) != 1:
             what = f"expected one page in docs/{language} with {MARKER}, found {len(pages)}"
-            report.add(root / "docs" / language / "installation" / "index.md", 1, what, "write it on a line of its own")
+            report.add(root / FILE, 1, what, "write it on a line of its own")
             continue
         found = rows(built_file(root, out, language, pages[0]))
         expected = [row for system in SYSTEMS for row in rows_of(packages, system)]

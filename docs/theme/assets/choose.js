@@ -1,9 +1,9 @@
 // Makes a choice of the table of commands: system, GPU, tool and Python give one block of lines, which Material's own
 // button copies. Without this script the table stands. Nothing is remembered.
 const table = document.querySelector(".commands")
-const [form, every] = document.querySelector("#chooser").content.cloneNode(true).children
-const code = form.querySelector("code"), said = form.querySelector("[role=status]")
-const {system, gpu, tool, python} = form.elements
+const [chooser, every] = document.querySelector("#chooser").content.cloneNode(true).children
+const code = chooser.querySelector("code"), said = chooser.querySelector("[role=status]")
+const {system, gpu, tool, python} = chooser.querySelector("form").elements
 
 // A phone installs nothing: its reader goes on at a computer, most often with Windows.
 const agent = /Android/.test(navigator.userAgent) ? "" : navigator.userAgent
@@ -33,12 +33,12 @@ function show() {
   const rows = [...table.querySelectorAll(`[data-system=${system.value}]`)].filter(row => steps.includes(row.dataset.step))
   const mine = rows.filter(row => row.dataset.tool === tool.value)
   code.replaceChildren(...mine.flatMap(row => [...row.querySelectorAll("code")]).map(copied))
-  form.querySelector(".command").classList.toggle("language-powershell", system.value === "windows")
-  const words = [...form.querySelectorAll(":checked + span"), ...rows.flatMap(row => [...row.querySelectorAll("small")])]
+  chooser.querySelector(".command").classList.toggle("language-powershell", system.value === "windows")
+  const words = [...chooser.querySelectorAll(":checked + span"), ...rows.flatMap(row => [...row.querySelectorAll("small")])]
   said.textContent = words.map(one => one.textContent.trim()).join(" · ")
 }
 
-form.addEventListener("change", show)
-table.before(form, every)
+chooser.addEventListener("change", show)
+table.before(chooser, every)
 every.append(table)
 show()
