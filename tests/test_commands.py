@@ -20,6 +20,10 @@ def test_the_packages_are_those_of_the_torch_that_is_taught(hold):
     hold(commands.check_packages)
 
 
+def test_no_page_types_a_command_for_another_torch(hold):
+    hold(commands.check_typed)
+
+
 def test_every_combination_gives_one_command_of_its_own(packages, record_property):
     count = 0
     for system in SYSTEMS:

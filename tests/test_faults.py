@@ -21,7 +21,8 @@ CHECKS = (
     *(blocks.check_pairs, blocks.check_figures, blocks.check_exercises),
     *(prose.check_front_matter, prose.check_decimals, prose.check_words_to_avoid),
     *(terms.check_glossary, terms.check_banned, terms.check_brackets, terms.check_first_use),
-    *(spelling.check_spelling, idioms.check_idioms, proof.check_records, commands.check_packages),
+    *(spelling.check_spelling, idioms.check_idioms, proof.check_records),
+    *(commands.check_packages, commands.check_typed),
 )
 SITE_CHECKS = (
     *(site.check_links, site.check_assets, site.check_blocks),

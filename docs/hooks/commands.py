@@ -46,7 +46,8 @@ def on_page_markdown(text, page, config, **_):
     """Refuse a page that asks for commands where there are none."""
     if MARKER in text and not packages:
         whole = page.file.content_string
-        where = f"{Path(config.docs_dir) / page.file.src_uri}:{whole.count(chr(10), 0, whole.find(MARKER)) + 1}"
+        line = whole.count("\n", 0, whole.find(MARKER)) + 1
+        where = f"{Path(config.docs_dir) / page.file.src_uri}:{line}"
         raise PluginError(f"{where}: expected {FILE}, found none. To mend it: write it, or take the marker out.")
 
 

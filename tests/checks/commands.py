@@ -1,5 +1,6 @@
-"""The commands that install torch: the file they come from, the words around them, and the table on the built page."""
+"""The commands that install torch: their file, the words around them, those typed on pages, the table of the site."""
 
+import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -7,12 +8,13 @@ from commands import MARKER, pin_of
 from packages import FILE, SYSTEMS, Packages, PackagesError, line_of, read_packages
 from stamp import PROMISED
 
-from checks.blocks import add_said
+from checks.blocks import add_said, fences
 from checks.report import Report
 from checks.site import built_file
-from checks.tree import LANGUAGES, all_pages, settings
+from checks.tree import LANGUAGES, all_pages, lines_outside_fences, settings
 
-SETTINGS = {"pt": "mkdocs.yml", "en": "mkdocs.en.yml"}
+SETTINGS = ("mkdocs.yml", "mkdocs.en.yml")
+TORCH, ADDRESS = r"\btorch==\d[\w.]*", r"https://download\.pytorch\.org/whl/[\w./]*\w"
 
 
 def check_packages(root: Path) -> Report:
@@ -41,6 +43,9 @@ def check_packages(root: Path) -> Report:
 
 def readable(report: Report) -> Packages | None:
     """The packages of a tree, or None with what is wrong added."""
+    if not (report.root / FILE).exists():
+        report.add(report.root / FILE, 1, "expected the packages of torch, found none", "write the file")
+        return None
     try:
         return read_packages(report.root / FILE)
     except PackagesError as error:
@@ -64,7 +69,7 @@ def check_words(report: Report, packages: Packages) -> None:
     """Add each step and each reason that has no words in a language, and words that nothing asks for."""
     steps = {step for system in SYSTEMS for step in packages.steps(system)}
     reasons = {one.why for gpus in packages.systems.values() for one in gpus.values()} - {""}
-    for file in SETTINGS.values():
+    for file in SETTINGS:
         words = settings(report.root, file)["extra"]["words"]["commands"]
         for name, expected in (("steps", steps), ("why", reasons)):
             wrong = sorted(expected ^ words[name].keys())
@@ -81,6 +86,31 @@ def line_of_words(file: Path, name: str) -> int:
     text = file.read_text(encoding="utf-8")
     place = text.find(f"\n      {name}:", text.index("\n    commands:\n"))
     return text.count("\n", 0, place) + 2
+
+
+def check_typed(root: Path) -> Report:
+    """What a page types itself is the torch that is taught, and in a command an address that the file has."""
+    report = Report(root, "pages for another torch")
+    packages = readable(report)
+    if not packages:
+        return report
+    known = {one.index for gpus in packages.systems.values() for one in gpus.values()} | {f"torch=={packages.torch}"}
+    for _, page in all_pages(root):
+        report.checked += 1
+        for number, found in sorted(typed(page)):
+            if found not in known:
+                what = f"expected torch=={packages.torch} and the addresses of {FILE}, found {found}"
+                report.add(page, number, what, "write what the file has")
+    return report
+
+
+def typed(page: Path):
+    """Yield (line, what) for each torch that a page names outside of quotations, and each address in a command."""
+    for number, line in lines_outside_fences(page):
+        yield from ((number, found) for found in re.findall(TORCH, line))
+    for start, info, lines in fences(page):
+        for number, line in enumerate(lines if info in ("bash", "powershell") else (), start + 1):
+            yield from ((number, found) for found in re.findall(f"{TORCH}|{ADDRESS}", line))
 
 
 def check_table(root: Path, out: Path) -> Report:

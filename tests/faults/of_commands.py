@@ -2,8 +2,8 @@
 
 from checks import commands, site
 
-from faults.edits import change, fault
-from faults.places import HOME_EN, PACKAGES, SETTINGS, SETTINGS_EN
+from faults.edits import change, fault, remove
+from faults.places import HOME_EN, HOME_PT, PACKAGES, SETTINGS, SETTINGS_EN
 
 TOP, DAY = f"{PACKAGES}|# Which", "checked = 2026-11-23"
 CPU = "https://download.pytorch.org/whl/cpu"
@@ -52,6 +52,24 @@ COMMANDS = [
         at=f"{SETTINGS}|      why:",
         says="expected words for .*: never",
     ),
+    fault(
+        "A page installs an older torch",
+        commands.check_typed,
+        change(HOME_EN, "python --version", "uv pip install torch==2.12.1"),
+        says="expected torch==2.13.0.*, found torch==2.12.1",
+    ),
+    fault(
+        "A sentence of a page names an older torch",
+        commands.check_typed,
+        change(HOME_EN, "A small and good tree", "A small and good tree for `torch==2.12.1`"),
+        says="expected torch==2.13.0.*, found torch==2.12.1",
+    ),
+    fault(
+        "A command of a page has an address that no package has",
+        commands.check_typed,
+        change(HOME_PT, "python --version", f"pip install torch --index-url {CPU[:-3]}cu118"),
+        says="found https://.*/whl/cu118",
+    ),
 ]
 OLD = [fault("A site is built with the packages of an older torch", site.check_build, OLDER, says="expected torch")]
 NO_COMMANDS = [
@@ -67,6 +85,13 @@ NO_COMMANDS = [
         change(PACKAGES, "[systems.macos]", "[systems.mac]"),
         at=TOP,
         says="expected the keys .*macos",
+    ),
+    fault(
+        "A page asks for commands where there are none",
+        site.check_build,
+        remove(PACKAGES),
+        at=f"{HOME_PT}|<!-- commands",
+        says="expected docs/installation.toml, found none",
     ),
 ]
 NOT_SHOWN = [
