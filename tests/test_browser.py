@@ -13,7 +13,8 @@ from blocks import speak
 from browser import NARROW, SCHEMES, WIDE, addresses, follow, language_of, of_each_kind, reading, settle, twin_of
 from checks import site
 from checks.site import SITE_URL
-from checks.tree import page_name, snippets
+from checks.tree import page_name, settings, snippets
+from packages import FILE, SYSTEMS, TOOLS, environment, read_packages
 from playwright.sync_api import expect
 from programs import pieces, program
 
@@ -515,7 +516,9 @@ def test_on_paper_is_the_whole_content_and_nothing_else(tab, every):
     for address in every:
         page.goto(address)
         found = page.evaluate(PRINTED_WRONG)
-        found += [f"not printed: {text}" for text in page.evaluate(UNSEEN_TEXT, f"{ASIDE}, #program, .tabbed-block")]
+        found += [
+            f"not printed: {text}" for text in page.evaluate(UNSEEN_TEXT, f"{ASIDE}, #program, .tabbed-block, .chooser")
+        ]
         found += [] if brightness(page) == "light" else ["dark paper"]
         wrong += [f"{address or 'home'}: {what}" for what in found]
     none(wrong)
@@ -612,3 +615,123 @@ def test_copying_works_by_keyboard(copier):
     first = copied(copier, blocks.first.locator("[data-md-type=copy]"), "Enter")
     assert first == blocks.first.locator("code").inner_text().rstrip("\n")
     assert first in copied(copier, copier.locator(".copy-above").first, "Space")
+
+
+# --- Choosing commands ---------------------------------------------------------------------------------------------
+
+AGENTS = {
+    "windows": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0",
+    "macos": "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/140.0.0.0",
+    "linux": "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0",
+}
+PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/140.0.0.0 Mobile"
+CHOSEN = "() => document.querySelector('.chooser code').innerText.trim().split('\\n')"
+IN_TABLE = """([system, gpu, tool]) => ["environment", gpu, "extras"].flatMap(step => [...document.querySelectorAll(
+  `.commands [data-system=${system}][data-step=${step}][data-tool=${tool}] code`)].map(one => one.textContent))"""
+
+
+@pytest.fixture(scope="module")
+def packages(root):
+    """The packages of torch."""
+    return read_packages(root / FILE)
+
+
+@pytest.fixture(params=["pt", "en"])
+def choosing(request, copier, root):
+    """The page with the choice in one language, and the words around it."""
+    copier.goto("installation/" if request.param == "pt" else "en/installation/")
+    file = "mkdocs.yml" if request.param == "pt" else "mkdocs.en.yml"
+    return copier, settings(root, file)["extra"]["words"]["commands"]
+
+
+def choose(page, **choices: str) -> None:
+    """Click the label of each choice: system, gpu, tool, python."""
+    for name, value in choices.items():
+        page.locator(f".chooser label:has([name={name}][value='{value}'])").click()
+
+
+def test_the_choice_gives_the_lines_of_the_file_and_of_the_table(choosing, packages, record_property):
+    page, words = choosing
+    wrong, count = [], 0
+    for system, gpus in packages.systems.items():
+        choose(page, system=system)
+        steps = packages.steps(system)
+        for gpu in [gpu for gpu, package in gpus.items() if not package.why]:
+            for tool in TOOLS:
+                choose(page, gpu=gpu, tool=tool)
+                expected = [line for step in ("environment", gpu, "extras") for line in steps[step][tool]]
+                found = {"shown": page.evaluate(CHOSEN), "in the table": page.evaluate(IN_TABLE, [system, gpu, tool])}
+                found["copied"] = copied(page, page.locator(".chooser [data-md-type=copy]")).split("\n")
+                said = page.locator(".chooser [role=status]").inner_text()
+                wrong += [f"{system}, {gpu}, {tool}: {have} {how}" for how, have in found.items() if have != expected]
+                wrong += [] if words["steps"][gpu] in said else [f"{system}, {gpu}, {tool}: told {said!r}"]
+                count += 1
+    record_property("checked", ("choices of commands", count))
+    none(wrong)
+
+
+def test_what_a_system_lacks_cannot_be_chosen_and_says_why(choosing, packages):
+    page, words = choosing
+    for system, gpus in packages.systems.items():
+        choose(page, system=system)
+        for gpu, package in gpus.items():
+            label = page.locator(f".chooser label:has([name=gpu][value='{gpu}'])")
+            assert label.locator("input").is_disabled() == bool(package.why), (system, gpu)
+            assert label.locator("small").inner_text() == words["why"].get(package.why, ""), (system, gpu)
+        assert page.locator(".chooser [name=gpu]:checked:enabled").count() == 1
+
+
+def test_a_chosen_python_makes_the_environment(choosing, packages):
+    page, words = choosing
+    makes = {("windows", "pip"): "py -3.12 -m venv .venv", ("linux", "pip"): "python3.12 -m venv .venv"}
+    for (system, tool), line in {**makes, ("macos", "uv"): "uv venv --python 3.12"}.items():
+        choose(page, system=system, tool=tool, python="3.12")
+        assert page.evaluate(CHOSEN)[:2] == [line, environment(system, tool)[1]]
+    for python in packages.all_pythons:
+        label = page.locator(f".chooser label:has([name=python][value='{python}'])")
+        assert label.locator("input").is_disabled() == (python not in packages.pythons)
+        told = label.locator("small").all_inner_texts()
+        assert told == ([] if python in packages.pythons else [words["no_python"].format(packages.torch)])
+
+
+@pytest.mark.parametrize(("agent", "system"), [*((agent, name) for name, agent in AGENTS.items()), (PHONE, "windows")])
+def test_the_readers_system_is_chosen_at_first_and_nothing_is_remembered(tab, agent, system):
+    page = tab(user_agent=agent)
+    page.goto("installation/")
+    assert page.locator(".chooser [name=system]:checked").get_attribute("value") == system
+    stored = page.evaluate("[localStorage.length, document.cookie]")
+    choose(page, system="macos" if system == "linux" else "linux", tool="uv")
+    assert page.evaluate("[localStorage.length, document.cookie]") == stored
+    page.reload()
+    assert page.locator(".chooser :checked").evaluate_all("all => all.map(one => one.value)")[::2] == [system, "pip"]
+
+
+def test_the_commands_are_chosen_by_keyboard_and_told(tab, packages):
+    page = tab(user_agent=AGENTS["linux"])
+    page.goto("en/installation/")
+    page.locator(".chooser [name=tool]:checked").press("ArrowRight")
+    expect(page.locator(".chooser [role=status]")).to_contain_text("uv")
+    assert page.evaluate(CHOSEN)[0] == "uv venv"
+    page.locator(".chooser [name=gpu]:checked").press("ArrowLeft")
+    value = page.locator(".chooser [name=gpu]:checked").get_attribute("value")
+    assert value == [gpu for gpu, package in packages.systems["linux"].items() if not package.why][-1]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["on-paper", "without-scripts"])
+def test_without_a_choice_the_table_stands(tab, packages, scripts):
+    page = tab(PAPER, java_script_enabled=scripts)
+    page.emulate_media(media="print" if scripts else "screen")
+    for address in ("installation/", "en/installation/"):
+        page.goto(address)
+        assert not page.locator(".chooser:visible").count()
+        lines = [
+            line
+            for system in SYSTEMS
+            for one in packages.steps(system).values()
+            for tool in one.values()
+            for line in tool
+        ]
+        seen = page.locator(".commands code").evaluate_all(
+            "all => all.map(one => one.checkVisibility() && one.innerText)"
+        )
+        assert seen == lines

@@ -5,8 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from checks import blocks, idioms, proof, prose, site, spelling, terms, twins
+from checks import blocks, commands, idioms, proof, prose, site, spelling, terms, twins
 from faults.edits import change, make, remove
+from faults.of_commands import COMMANDS, NO_COMMANDS, NOT_SHOWN, OLD
 from faults.of_pages import PAGES
 from faults.of_proof import NOT_BUILT, RECORDED
 from faults.of_prose import SAID
@@ -21,8 +22,15 @@ CHECKS = (
     *(prose.check_front_matter, prose.check_decimals, prose.check_words_to_avoid),
     *(terms.check_glossary, terms.check_banned, terms.check_brackets, terms.check_first_use),
     *(spelling.check_spelling, idioms.check_idioms, proof.check_records),
+    *(commands.check_packages, commands.check_typed),
 )
-SITE_CHECKS = (site.check_links, site.check_assets, site.check_blocks, proof.check_stamps, proof.check_table)
+SITE_CHECKS = (
+    *(site.check_links, site.check_assets, site.check_blocks),
+    *(proof.check_stamps, proof.check_table, commands.check_table),
+)
+
+# Of a build: what it warns of, what stops it, what it lets pass.
+WARNED, STOPPED, PASSED = [*WARNINGS, *OLD], [*STOPS, *NOT_BUILT, *NO_COMMANDS], [*SHOWN, *NOT_SHOWN]
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +60,8 @@ def demand(fault, root, problems):
 
 
 def test_every_fault_is_one_of_its_own():
-    names = [fault.slug for fault in (*PAGES, *SAID, *RECORDED, *RUNS, *WARNINGS, *STOPS, *NOT_BUILT, *SHOWN)]
+    told = (*PAGES, *SAID, *RECORDED, *COMMANDS, *RUNS, *WARNED, *STOPPED, *PASSED)
+    names = [fault.slug for fault in told]
     assert len(names) == len(set(names)) >= 30
 
 
@@ -79,7 +88,7 @@ def test_the_small_tree_without_a_fault_passes(good, check):
     assert not report.problems, "\n".join(map(str, report.problems))
 
 
-@parametrize([*PAGES, *SAID, *RECORDED])
+@parametrize([*PAGES, *SAID, *RECORDED, *COMMANDS])
 def test_a_fault_is_caught_and_breaks_no_check(fault, tree):
     reports = {check: check(fault.put_into(tree) if not number else tree) for number, check in enumerate(CHECKS)}
     demand(fault, tree, reports[fault.check].problems)
@@ -125,16 +134,16 @@ def build(good, folder, faults):
 @pytest.fixture(scope="module")
 def warned(good, tmp_path_factory):
     """The tree with all faults that a build goes on from, and what its one build said."""
-    root, out = build(good, tmp_path_factory.mktemp("warned"), WARNINGS)
+    root, out = build(good, tmp_path_factory.mktemp("warned"), WARNED)
     return root, site.check_build(root, out).problems
 
 
-@parametrize(WARNINGS)
+@parametrize(WARNED)
 def test_a_strict_build_refuses(fault, warned):
     demand(fault, *warned)
 
 
-@parametrize([*STOPS, *NOT_BUILT])
+@parametrize(STOPPED)
 def test_a_build_stops_with_one_line_and_leaves_the_last_site(fault, tree, tmp_path, monkeypatch):
     last = tmp_path / "site" / "index.html"
     last.parent.mkdir()
@@ -149,12 +158,12 @@ def test_a_build_stops_with_one_line_and_leaves_the_last_site(fault, tree, tmp_p
 @pytest.fixture(scope="module")
 def shown(good, tmp_path_factory):
     """The tree with all faults that a strict build lets pass, and its site."""
-    root, out = build(good, tmp_path_factory.mktemp("shown"), SHOWN)
+    root, out = build(good, tmp_path_factory.mktemp("shown"), PASSED)
     assert not site.check_build(root, out).problems
     return root, out
 
 
-@parametrize(SHOWN)
+@parametrize(PASSED)
 def test_a_fault_of_the_built_site_is_caught(fault, shown):
     root, out = shown
     demand(fault, root if (root / fault.file).exists() else out, fault.check(root, out).problems)

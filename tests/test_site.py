@@ -1,7 +1,7 @@
 """The site as it is published: built strictly, aside, under a sub-path."""
 
 import pytest
-from checks import site
+from checks import commands, site
 
 
 @pytest.fixture(scope="module")
@@ -24,3 +24,7 @@ def test_nothing_is_loaded_from_another_host(hold, built):
 
 def test_every_fence_is_one_block_of_the_built_page(hold, built):
     hold(site.check_blocks, built)
+
+
+def test_every_command_stands_on_one_page_of_each_language(hold, built):
+    hold(commands.check_table, built)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from records import hash_of
 
-from faults.places import RECORD
+from faults.places import PACKAGES, RECORD
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNNER = ROOT / "tests" / "runner.py"
@@ -29,6 +29,8 @@ Uma árvore pequena e boa.
 ```bash
 python --version
 ```
+
+<!-- commands -->
 """
 HOME_EN = """\
 ---
@@ -46,6 +48,8 @@ A small and good tree.
 ```bash
 python --version
 ```
+
+<!-- commands -->
 """
 
 
@@ -330,11 +334,13 @@ FILES = {
 
 
 def plant(root: Path) -> None:
-    """Write the small tree into a folder: the real settings, its own pages, a record, the outputs of its own run."""
+    """Write the small tree into a folder: the real settings and packages, its own pages, a record, its own outputs."""
     for name, text in FILES.items():
         write(root / name, text)
     for name, chapter in (("mkdocs.yml", "Tensores"), ("mkdocs.en.yml", "Tensors")):
         write(root / name, small_settings((ROOT / name).read_text(encoding="utf-8"), chapter))
+    for name in (PACKAGES, "requirements.txt"):
+        write(root / name, (ROOT / name).read_text(encoding="utf-8"))
     write(root / RECORD, record(root, {"tensors/exercises": 3, "tensors/index": 7}))
     done = run(root / "snippets", "--write")
     assert done.returncode == 0, done.stdout + done.stderr
