@@ -1,160 +1,121 @@
 # host: Matplotlib draws from the memory of the CPU
-# --8<-- [start:linear-by-hand]
+# --8<-- [start:by-hand]
 import torch
 from torch import nn
 
-x = torch.tensor([[1.0, 2.0, 3.0]])  # (1, 3)
-weight = torch.tensor([[1.0, 0.0, -1.0], [2.0, 1.0, 0.5]])  # (2, 3)
-bias = torch.tensor([0.5, -1.0])  # (2,)
+cart = torch.tensor([2.0, 1.0, 3.0])  # (3,)
+prices = torch.tensor([[4.0, 6.0, 10.0], [5.0, 5.0, 9.0]])  # (2, 3)
+delivery = torch.tensor([8.0, 12.0])  # (2,)
 
-by_hand = x @ weight.mT + bias  # (1, 2)
-print(f"{by_hand.tolist() = }")
-# --8<-- [end:linear-by-hand]
-assert by_hand.tolist() == [[1 - 3 + 0.5, 2 + 2 + 1.5 - 1]]
+first = 2 * 4 + 1 * 6 + 3 * 10 + 8
+second = 2 * 5 + 1 * 5 + 3 * 9 + 12
+print(f"{first = }, {second = }")
+# --8<-- [end:by-hand]
+assert [first, second] == [52, 54]
 
 # --8<-- [start:linear-call]
 layer = nn.Linear(3, 2)
-layer.weight = nn.Parameter(weight)
-layer.bias = nn.Parameter(bias)
+layer.weight = nn.Parameter(prices)
+layer.bias = nn.Parameter(delivery)
 
-print(f"{layer(x).tolist() = }")
-assert torch.allclose(layer(x), by_hand)
+totals = layer(cart)
+print(f"{totals.tolist() = }")
+assert totals.tolist() == [first, second]
 # --8<-- [end:linear-call]
-assert nn.Linear(3, 2).weight.shape == (2, 3)
-assert not torch.equal(nn.Linear(3, 2).weight, nn.Linear(3, 2).weight)
+assert torch.equal(totals, prices @ cart + delivery)
+assert isinstance(layer, nn.Module)
 
-
-# --8<-- [start:net]
-class Net(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1 = nn.Linear(10, 5)
-        self.sigmoid = nn.Sigmoid()
-        self.fc2 = nn.Linear(5, 1)
-
-    def forward(self, x):
-        x = self.fc1(x)  # (N, 10) -> (N, 5)
-        x = self.sigmoid(x)  # (N, 5)
-        return self.fc2(x)  # (N, 5) -> (N, 1)
-
-
-torch.manual_seed(0)
-model = Net()
-print(model)
-# --8<-- [end:net]
-assert [name for name, layer in model.named_children()] == [
-    "fc1",
-    "sigmoid",
-    "fc2",
-]
-
-# --8<-- [start:call-model]
-inputs = torch.randn(4, 10)
-outputs = model(inputs)
-print(f"{outputs.shape = }")
-# --8<-- [end:call-model]
-assert torch.equal(outputs, model.fc2(model.fc1(inputs).sigmoid()))
-torch.manual_seed(0)
-assert torch.equal(model.fc1.weight, Net().fc1.weight)
-assert torch.equal(inputs, torch.randn(4, 10))
-assert model(torch.randn(1, 10)).shape == (1, 1)
-
-# --8<-- [start:call-not-forward]
-calls = []
-
-
-def count_call(module, args, output):
-    calls.append(1)
-
-
-model.register_forward_hook(count_call)
-
-model(inputs)
-print(f"{len(calls) = }")
-model.forward(inputs)
-print(f"{len(calls) = }")
-# --8<-- [end:call-not-forward]
-assert torch.equal(model(inputs), model.forward(inputs))
-
-# --8<-- [start:count-parameters]
-for name, parameter in model.named_parameters():
-    print(name, tuple(parameter.shape), parameter.numel())
-
-total = sum(parameter.numel() for parameter in model.parameters())
-print(f"{total = }")
-# --8<-- [end:count-parameters]
-assert total == (10 * 5 + 5) + (5 * 1 + 1) == 61
-assert 10 * 5 + 5 * 1 == 55
-assert not list(model.sigmoid.parameters())
-
-# --8<-- [start:two-linears]
-first, second, merged = nn.Linear(10, 5), nn.Linear(5, 1), nn.Linear(10, 1)
-merged.weight = nn.Parameter(second.weight @ first.weight)
-merged.bias = nn.Parameter(second.weight @ first.bias + second.bias)
-
-stacked = second(first(inputs))
-activated = second(torch.sigmoid(first(inputs)))
-print(f"{torch.allclose(stacked, merged(inputs), atol=1e-5) = }")
-print(f"{torch.allclose(activated, merged(inputs), atol=1e-5) = }")
-assert torch.allclose(stacked, merged(inputs), atol=1e-5)
-# --8<-- [end:two-linears]
-assert not torch.allclose(activated, merged(inputs), atol=1e-2)
-assert sum(parameter.numel() for parameter in merged.parameters()) == 11
-
-# --8<-- [start:activations]
+# --8<-- [start:drawn]
 import matplotlib.pyplot as plt
 
-x = torch.linspace(-4, 4, 101)
 fig, ax = plt.subplots()
-ax.plot(x, torch.relu(x), label="relu")
-ax.plot(x, torch.sigmoid(x), label="sigmoid")
-ax.set_xlabel("$x$")
-ax.legend()
-# --8<-- [end:activations]
-assert torch.equal(torch.relu(x), torch.where(x > 0, x, 0.0))
-assert 0 < torch.sigmoid(x).min() and torch.sigmoid(x).max() < 1
-assert torch.sigmoid(torch.tensor(0.0)) == 0.5
+for i, x in enumerate(cart.tolist()):
+    ax.text(0, -i, f"${x:.0f}$  ", ha="right", va="center")
+    for j, price in enumerate(prices[:, i].tolist()):
+        ax.plot([0, 1], [-i, -0.5 - j], f"C{j}", linewidth=price / 2)
+for j, total in enumerate(totals.tolist()):
+    ax.text(1, -0.5 - j, f"  ${total:.0f}$", va="center")
+ax.set_axis_off()
+# --8<-- [end:drawn]
 
+# --8<-- [start:batch]
+carts = torch.tensor([[2.0, 1, 3], [1, 0, 0], [0, 4, 1], [0, 0, 0]])
+print(f"{carts.shape = }")
+print(f"{layer(carts).shape = }")
+print(f"{layer(carts).tolist() = }")
 
-# --8<-- [start:small-net]
-class SmallNet(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.w1 = nn.Parameter(torch.tensor(1.5))
-        self.w2 = nn.Parameter(torch.tensor(0.5))
+by_hand = carts @ layer.weight.mT + layer.bias  # (4, 3) @ (3, 2) + (2,)
+assert torch.equal(layer(carts), by_hand)
+# --8<-- [end:batch]
+assert layer(carts)[1].tolist() == [4 + 8, 5 + 12]
+assert torch.equal(layer(carts)[0], layer(cart))
 
-    def forward(self, x):
-        return self.w2 * torch.relu(self.w1 * x)
+# --8<-- [start:last-dimension]
+for shape in [(3,), (5, 3), (7, 5, 3)]:
+    print(shape, "->", tuple(layer(torch.ones(shape)).shape))
+# --8<-- [end:last-dimension]
+several = torch.arange(105.0).reshape(7, 5, 3)
+assert torch.equal(layer(several)[6, 4], layer(several[6, 4]))
 
+# --8<-- [start:fresh-layer]
+torch.manual_seed(0)
+fresh, other = nn.Linear(3, 2), nn.Linear(3, 2)
+print(f"{fresh.weight.shape = }")
+print(f"{fresh.bias.shape = }")
+print(f"{torch.equal(fresh.weight, other.weight) = }")
 
-small_net = SmallNet()
-output = small_net(torch.tensor(2.0))
+limit = 3**-0.5
+print(f"{limit = :.4f}")
+print(f"{(fresh.weight.abs() <= limit).all().item() = }")
+# --8<-- [end:fresh-layer]
+wide = nn.Linear(100, 50)
+assert 0.09 < wide.weight.abs().max() <= 0.1
+assert 0.08 < wide.bias.abs().max() <= 0.1
+torch.manual_seed(0)
+assert torch.equal(nn.Linear(3, 2).weight, fresh.weight)
+
+# --8<-- [start:without-bias]
+free_delivery = nn.Linear(3, 2, bias=False)
+free_delivery.weight = nn.Parameter(prices)
+
+print(f"{free_delivery.bias = }")
+print(f"{free_delivery(carts).tolist() = }")
+# --8<-- [end:without-bias]
+assert torch.equal(free_delivery(carts) + delivery, layer(carts))
+assert layer(carts)[3].tolist() == [8, 12]
+
+# --8<-- [start:column] raises RuntimeError
+column = cart.reshape(3, 1)
+layer(column)
+# --8<-- [end:column]
+assert layer.weight.mT.shape == (3, 2)
+
+# --8<-- [start:row]
+row = cart.reshape(1, 3)
+print(f"{layer(row).tolist() = }")
+# --8<-- [end:row]
+
+# --8<-- [start:whole-numbers] raises RuntimeError
+counted = torch.tensor([[2, 1, 3]])
+layer(counted)
+# --8<-- [end:whole-numbers]
+assert counted.dtype == torch.int64
+
+# --8<-- [start:real-numbers]
+print(f"{layer(counted.float()).tolist() = }")
+# --8<-- [end:real-numbers]
+
+# --8<-- [start:small-network]
+w1, w2, x = torch.tensor(1.5), torch.tensor(0.5), torch.tensor(2.0)
+
+hidden = torch.relu(w1 * x)
+output = w2 * hidden
+print(f"{hidden.item() = }, {output.item() = }")
+# --8<-- [end:small-network]
+assert output.item() == 1.5 and hidden.item() == 3
+
+# --8<-- [start:negative-input]
+output = w2 * torch.relu(w1 * torch.tensor(-2.0))
 print(f"{output.item() = }")
-assert output.item() == 0.5 * (1.5 * 2.0)
-# --8<-- [end:small-net]
-assert len(list(small_net.parameters())) == 2
-assert output.item() - 1 == 0.5
-
-
-# --8<-- [start:no-super]
-class NoSuper(nn.Module):
-    def __init__(self):
-        self.fc1 = nn.Linear(10, 5)
-
-
-print(f"{issubclass(NoSuper, nn.Module) = }")
-# --8<-- [end:no-super]
-
-# --8<-- [start:no-super-error] raises AttributeError
-NoSuper()
-# --8<-- [end:no-super-error]
-
-# --8<-- [start:wrong-width] raises RuntimeError
-model(torch.randn(4, 8))
-# --8<-- [end:wrong-width]
-
-# --8<-- [start:right-width]
-fc1 = nn.Linear(8, 5)
-print(f"{fc1(torch.randn(4, 8)).shape = }")
-# --8<-- [end:right-width]
-assert model.fc1.weight.mT.shape == (10, 5)
+# --8<-- [end:negative-input]
+assert 0.5 * (1.5 * -2) == -1.5
