@@ -89,6 +89,12 @@ print(f"{add_bonus(scores.to('meta')).device = }")
 # --8<-- [end:follow-the-tensor]
 assert add_bonus(moved.to(device)).device.type == device.type
 assert (torch.tensor(2.0) * bonus).device.type == "meta"
+refused = False
+try:
+    scores * torch.tensor(2.0, device="meta")
+except RuntimeError:
+    refused = True
+assert refused
 assert (2.0 * bonus).device.type == "meta"
 if torch.__version__.startswith("2.13."):
     assert (torch.ones(2, 3) @ bonus.reshape(3, 1)).device.type == "cpu"
@@ -115,9 +121,10 @@ def milliseconds(work):
 
 host = torch.rand(1000, 1000)
 there = host.to(device)
-print(f"{milliseconds(lambda: host.to(device, copy=True)) = :.2f}")
-print(f"{milliseconds(lambda: there + there) = :.2f}")
-print(f"{milliseconds(lambda: there @ there) = :.2f}")
+copied = milliseconds(lambda: host.to(device, copy=True))
+added = milliseconds(lambda: there + there)
+multiplied = milliseconds(lambda: there @ there)
+print(f"{copied = :.2f}, {added = :.2f}, {multiplied = :.2f}")
 # --8<-- [end:timing]
 
 # --8<-- [start:memory]
