@@ -33,20 +33,24 @@ def compare(result, device: str = "cpu", same_torch: bool = True) -> list[str]:
     another torch than the pinned one, messages are compared by their type.
     """
     old, new = frozen(Path(result.path)), fresh(result)
-    units = LAST_DIGIT if device == "cpu" else ACCELERATOR
     problems = [f"{file}:1: no run makes this file any more. To mend it: {MEND}." for file in old if file not in new]
     problems += [f"{file}:1: this file is missing. To mend it: {MEND}." for file in new if file not in old]
     for file in old.keys() & new.keys():
         if file.suffix == ".svg":
             loose = file.suffixes[-2].removeprefix(".") in result.random
-            found = None if loose else difference(old[file], new[file], units)
+            found = None if loose else difference(old[file], new[file], tolerance(device))
             problems += [f"{file}:{found.line}: the figure changed: {found}. To mend it: {MEND}."] if found else []
         else:
-            problems += compare_outputs(file, result, units, same_torch)
+            problems += compare_outputs(file, result, device, same_torch)
     return sorted(problems)
 
 
-def compare_outputs(file: Path, result, units: float, same_torch: bool) -> list[str]:
+def tolerance(device: str) -> float:
+    """How many units of the last printed digit may lie between two numbers."""
+    return LAST_DIGIT if device == "cpu" else ACCELERATOR
+
+
+def compare_outputs(file: Path, result, device: str, same_torch: bool) -> list[str]:
     """One line for each section of an output file that differs; what varies is not compared."""
     try:
         old = read_sections(file)
@@ -59,10 +63,11 @@ def compare_outputs(file: Path, result, units: float, same_torch: bool) -> list[
             f"{file}:1: expected the sections {list(result.outputs)}, found {list(old)}. To mend it: {MEND}."
         )
     for name in [name for name in old if name in result.outputs and name not in varies]:
-        texts = [old[name].text.removesuffix("\n"), DEVICE.sub("cpu", ON_DEVICE.sub("", result.outputs[name]))]
+        texts = [old[name].text.removesuffix("\n"), result.outputs[name]]
+        texts = texts if device == "cpu" else [DEVICE.sub("cpu", ON_DEVICE.sub("", text)) for text in texts]
         texts = texts if same_torch else [MESSAGE.sub(r"\1", text) for text in texts]
         texts = [NUMBER.sub("#", text) for text in texts] if name in result.random else texts
-        found = difference(*texts, units)
+        found = difference(*texts, tolerance(device))
         if found:
             line = old[name].start + found.line
             problems.append(f"{file}:{line}: [{name}] {found}. To mend it: the code, or {MEND}.")

@@ -67,6 +67,13 @@ def test_a_device_that_is_printed_reads_as_cpu(snippet):
     assert compare(Result(path, outputs={"a": "x.device = device(type='cuda')"}), "cuda") == []
 
 
+def test_a_device_that_both_name_is_the_same(snippet):
+    path = snippet("tensor(..., device='meta') cuda")
+    same = Result(path, outputs={"a": "tensor(..., device='meta') cuda"})
+    assert compare(same) == [] == compare(same, "cuda")
+    assert compare(Result(path, outputs={"a": "tensor(...) cuda"})) != []
+
+
 def test_random_numbers_of_an_accelerator_are_compared_in_shape(snippet):
     path = snippet("tensor([0.4963, 0.7682])")
     drawn = {"a": "tensor([0.3990, 0.5167], device='cuda:0')"}
