@@ -47,6 +47,7 @@ ax.set_ylabel("$q$")
 ax.set_xticks([0.5, 1.5, 2.5, 3.5], ["0", "1", "2", "3"])
 ax.set_yticks([0.5, 1.5, 2.5, 3.5], ["0", "1", "2", "3"])
 ax.invert_yaxis()
+ax.grid(False)
 # --8<-- [end:matrix]
 assert weights.max() == weights[2, 0]
 

@@ -86,7 +86,14 @@ for handle in handles:
 shrunk = [sizes[layer] / sizes[deep[10]] for layer in deep[::2]]
 print([f"{size:.0e}" for size in shrunk])
 # --8<-- [end:backward-hook]
-assert shrunk == sorted(shrunk) and shrunk[0] < 1e-2
+assert shrunk == sorted(shrunk) and shrunk[0] < 1e-3
+import warnings
+
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter("always")
+    with deep[0].register_full_backward_hook(save_size):
+        deep(inputs).sum().backward()
+assert "no inputs require gradients" in str(seen[0].message)
 
 
 # --8<-- [start:pre-hook] raises ValueError
