@@ -116,6 +116,7 @@ print(f"{model(inputs).isnan().any() = }")
 # --8<-- [end:mend]
 
 # --8<-- [start:runs-again]
+layer = nn.Linear(10, 1)
 calls = []
 
 
@@ -124,24 +125,23 @@ def count(module, args, output):
 
 
 for _ in range(3):
-    handle = model.register_forward_hook(count)
-    model(inputs)
+    handle = layer.register_forward_hook(count)
+    layer(inputs)
 print(f"{len(calls) = }")
 # --8<-- [end:runs-again]
 handle.remove()
-calls.clear()
-model(inputs)
-assert len(calls) == 2
-model._forward_hooks.clear()
+layer(inputs)
+assert len(calls) == 6 + 2
 
 # --8<-- [start:with-handle]
-calls.clear()
+layer = nn.Linear(10, 1)
+calls = []
 for _ in range(3):
-    with model.register_forward_hook(count):
-        model(inputs)
+    with layer.register_forward_hook(count):
+        layer(inputs)
 print(f"{len(calls) = }")
 # --8<-- [end:with-handle]
-model(inputs)
+layer(inputs)
 assert len(calls) == 3
 
 # --8<-- [start:replaced]
