@@ -101,7 +101,7 @@ def draw(*functions):
         right.plot(x, slope(function, x))
     left.set(xlabel="$x$", ylabel="$y$")
     right.set(xlabel="$x$", ylabel="$dy/dx$")
-    left.legend()
+    left.legend(loc="upper left")
 
 
 def leaky_relu(x):
@@ -182,3 +182,12 @@ winter = torch.tensor([-4.0, 2.0, 7.0])
 print(f"{torch.relu(winter).tolist() = }")
 print(f"{torch.sigmoid(winter).max().item() < 1 = }")
 # --8<-- [end:last-layer]
+classes = torch.tensor([0, 2])
+assert torch.allclose(
+    nn.CrossEntropyLoss()(logits, classes),
+    -torch.softmax(logits, dim=1)[[0, 1], classes].log().mean(),
+)
+assert torch.allclose(
+    nn.BCEWithLogitsLoss()(winter, torch.ones(3)),
+    -torch.sigmoid(winter).log().mean(),
+)

@@ -70,6 +70,7 @@ for weight in (model[0].weight, model[2].weight):
 figure, axes = plt.subplots()
 axes.plot(position, distance, label="distance")
 axes.plot(position, model(position).detach(), label="model")
+axes.set_xticks([-1, 0, 1])
 axes.set_xlabel("position")
 axes.legend()
 # --8<-- [end:same]
