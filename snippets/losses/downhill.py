@@ -86,12 +86,15 @@ def walk(lr, steps):
 
 
 print(f"{[round(loss, 2) for loss in walk(0.5, 5)] = }")
+# --8<-- [end:walk]
+
+# --8<-- [start:three-walks]
 figure, axes = plt.subplots()
 for lr in (0.001, 0.05, 0.5):
     axes.plot(walk(lr, 5), label=f"{lr = }")
 axes.set(xlabel="step", ylabel="loss")
 axes.legend()
-# --8<-- [end:walk]
+# --8<-- [end:three-walks]
 assert slopes(1.0, -1.0)[0] > 11.99 and slopes(-5.0, 5.0) == (0, 0)
 a, b, straight = 1.5, 0.5, []
 for step in range(4):

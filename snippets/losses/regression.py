@@ -42,7 +42,8 @@ axes.legend()
 # --8<-- [start:slopes]
 figure, axes = plt.subplots()
 for loss_class in (nn.MSELoss, nn.L1Loss, nn.HuberLoss):
-    errors = torch.linspace(-3, 3, 121).requires_grad_()
+    errors = torch.linspace(-3, 3, 120).requires_grad_()
+    zeros = torch.zeros_like(errors)
     loss_class(reduction="sum")(errors, zeros).backward()
     slopes = errors.grad.tolist()
     axes.plot(errors.tolist(), slopes, label=loss_class.__name__)

@@ -133,3 +133,5 @@ with warnings.catch_warnings():
     warnings.simplefilter("error")
     nn.MSELoss()(model(km), fares)
 # --8<-- [end:strict]
+table = torch.arange(6).view(2, 3)
+assert not torch.equal(table.reshape(3, 2), table.mT)
