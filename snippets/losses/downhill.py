@@ -113,19 +113,22 @@ for eps in (2.0, 0.1, 1e-3, 1e-6, 1e-8):
 # --8<-- [end:eps]
 assert torch.tensor(1.5) + 1e-8 == torch.tensor(1.5)
 
-# --8<-- [start:cost]
+# --8<-- [start:larger-network]
 from torch import nn
 
 torch.manual_seed(0)
 model = nn.Sequential(nn.Linear(10, 5), nn.Sigmoid(), nn.Linear(5, 1))
 inputs, targets = torch.randn(1, 10), torch.randn(1, 1)
-found, evaluations = [], 0
 
 
 def loss_now():
     return nn.functional.mse_loss(model(inputs), targets).item()
 
 
+# --8<-- [end:larger-network]
+
+# --8<-- [start:cost]
+found, evaluations = [], 0
 with torch.no_grad():
     for parameter in model.parameters():
         for weight in parameter.view(-1).split(1):

@@ -83,7 +83,7 @@ print(f"{paid.squeeze(1).tolist() = }")
 assert 6 + 3.5 * 5 == 23.5
 
 
-# --8<-- [start:three-fits]
+# --8<-- [start:fit]
 def fit(loss_fn, inputs, targets):
     model = nn.Linear(1, 1)
     nn.init.zeros_(model.weight)
@@ -98,6 +98,9 @@ def fit(loss_fn, inputs, targets):
     return model
 
 
+# --8<-- [end:fit]
+
+# --8<-- [start:three-fits]
 figure, axes = plt.subplots()
 for loss_fn in (nn.MSELoss(), nn.L1Loss(), nn.HuberLoss()):
     model = fit(loss_fn, km, paid)
