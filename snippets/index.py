@@ -1,4 +1,3 @@
-# host: Matplotlib draws from the memory of the CPU
 # --8<-- [start:taxi-fare]
 import torch
 from torch import nn
@@ -31,9 +30,9 @@ assert ride > km.max()
 import matplotlib.pyplot as plt
 
 figure, axes = plt.subplots()
-rides = torch.arange(0.0, 11.0).unsqueeze(1)
-axes.plot(rides, model(rides).detach(), label="model")
-axes.plot(km, fares, "o", label="fares")
+rides = torch.tensor([[0.0], [10.0]])
+axes.plot(rides.tolist(), model(rides).tolist(), label="model")
+axes.plot(km.tolist(), fares.tolist(), "o", label="fares")
 axes.set_xlabel("km")
 axes.legend()
 # --8<-- [end:line]

@@ -42,6 +42,7 @@ loss = loss_fn(outputs, fares)
 print(f"{loss.item() = :.2f}")
 # --8<-- [end:loss]
 assert abs((errors**2).mean().item() - loss.item()) < 0.001
+assert round(loss.item() ** 0.5) == 17
 
 # --8<-- [start:one-step]
 optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
@@ -55,6 +56,7 @@ print(f"{model.weight.item() = :.2f}")
 print(f"{loss_fn(model(km), fares).item() = :.2f}")
 # --8<-- [end:one-step]
 assert loss_fn(model(km), fares).item() < 0.1 * loss.item()
+assert round(-0.0075 + 0.05 * 109.95, 2) == 5.49
 
 # --8<-- [start:training]
 losses = [loss.item()]

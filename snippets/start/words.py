@@ -57,11 +57,14 @@ print([len(batch) for batch in train.split(batch_size)])
 print([len(batch) for batch in train.split(3)])
 # --8<-- [end:batches]
 
-
 # --8<-- [start:epochs]
+loss_fn = nn.MSELoss()
+
+
 def train_model(epochs):
     torch.manual_seed(0)
-    model, steps = nn.Linear(2, 1), 0
+    model = nn.Linear(2, 1)
+    steps = 0
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
     for epoch in range(epochs):
         for batch in train.split(batch_size):
@@ -72,7 +75,6 @@ def train_model(epochs):
     return model, steps
 
 
-loss_fn = nn.MSELoss()
 model, steps = train_model(epochs)
 print(f"{steps = }")
 # --8<-- [end:epochs]
@@ -109,6 +111,7 @@ torch.manual_seed(0)
 scores = nn.Linear(2, 3)(inputs)
 answers = scores.argmax(dim=1)
 print(f"{scores.shape = }")
+print(f"{answers.tolist() = }")
 print(f"{(answers == classes).sum().item() = }")
 # --8<-- [end:classes]
 
