@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from checks import blocks, idioms, proof, prose, site, spelling, terms, twins
+from checks import blocks, colab, idioms, proof, prose, site, spelling, terms, twins
 from faults.edits import change, make, remove
 from faults.of_pages import PAGES
 from faults.of_proof import NOT_BUILT, RECORDED
@@ -22,7 +22,10 @@ CHECKS = (
     *(terms.check_glossary, terms.check_banned, terms.check_brackets, terms.check_first_use),
     *(spelling.check_spelling, idioms.check_idioms, proof.check_records),
 )
-SITE_CHECKS = (site.check_links, site.check_assets, site.check_blocks, proof.check_stamps, proof.check_table)
+SITE_CHECKS = (
+    *(site.check_links, site.check_assets, site.check_blocks),
+    *(colab.check_links, colab.check_notebooks, proof.check_stamps, proof.check_table),
+)
 
 
 @pytest.fixture(scope="session")
