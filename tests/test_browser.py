@@ -12,6 +12,7 @@ import pytest
 from blocks import speak
 from browser import NARROW, SCHEMES, WIDE, addresses, follow, language_of, reading, settle, twin_of
 from checks import site
+from checks.colab import HOST, base_of, cells
 from checks.site import SITE_URL
 from checks.tree import page_name, snippets
 from playwright.sync_api import expect
@@ -53,7 +54,7 @@ UNSEEN_TEXT = """fold => {
   }
   return unseen
 }"""
-ASIDE = "style, script, button, .headerlink, .sources, .continues, annotation"
+ASIDE = "style, script, button, .headerlink, .sources, .continues, .colab, annotation"
 LOOK_AT_FOCUS = """async () => {
   const focused = document.activeElement
   if (focused === document.body || "walked" in focused.dataset) return null
@@ -569,13 +570,32 @@ def test_the_whole_program_is_copied_and_downloaded(copier, root):
     for address, _, parts in programs(root):
         copier.goto(address)
         copier.locator("#program > summary").click()
-        shown = copied(copier, copier.locator("#program [data-md-type=copy]"))
-        with copier.expect_download() as download:
-            copier.locator("#program a[download]").click()
-        saved = Path(download.value.path()).read_text(encoding="utf-8")
-        wrong += [] if shown == program(parts).rstrip("\n") else [f"{address}: copied {shown!r}"]
-        wrong += [] if saved == program(parts) else [f"{address}: downloaded {saved!r}"]
+        found = {"copied": copied(copier, copier.locator("#program [data-md-type=copy]")) + "\n"}
+        found["downloaded"] = downloaded(copier, "py").read_text(encoding="utf-8")
+        found["downloaded as a notebook"] = "\n".join(
+            f"{code}\n" for code in cells(downloaded(copier, "ipynb")).values()
+        )
+        wrong += [f"{address}: {how} {text!r}" for how, text in found.items() if text != program(parts)]
     none(wrong)
+
+
+def downloaded(page, kind: str) -> Path:
+    """What the link under a program downloads."""
+    with page.expect_download() as download:
+        page.locator(f"#program a[download][href$='.{kind}']").click()
+    return Path(download.value.path())
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
+@pytest.mark.parametrize("address", ["tensors/", "en/tensors/"])
+def test_a_block_opens_in_colab_by_keyboard(tab, root, address, scripts):
+    page = tab(NARROW, java_script_enabled=scripts)
+    page.route(f"{HOST}**", lambda route: route.fulfill(body="Colab"))
+    page.goto(address)
+    link = page.locator("article .language-python .colab").first
+    expect(link).to_be_visible()
+    link.press("Enter")
+    expect(page).to_have_url(f"{base_of(root)}{address}index.ipynb#scrollTo=first-tensor")
 
 
 def copied(page, button, key: str = "") -> str:
