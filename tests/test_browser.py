@@ -478,6 +478,37 @@ def test_without_scripts_the_contents_lead_to_every_page(tab, every, width):
     none([f"nothing leads to {address}" for address in every if address not in reached])
 
 
+CHAPTERS = """() => [...document.querySelectorAll(".chapters > ul > li")].map(one => ({
+  pages: one.querySelectorAll("a:not(.sections a)").length,
+  told: one.querySelectorAll("a > i[aria-label]").length,
+  here: one.querySelectorAll("[aria-current=page]").length,
+  open: one.matches(".open"),
+  seen: [...one.querySelectorAll("[aria-current=page]")].every(here => {
+    const box = here.getBoundingClientRect()
+    return here.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
+  })
+}))"""
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_without_scripts_the_contents_open_one_chapter_and_tell_the_levels_of_its_pages(tab, every, width):
+    page, wrong = tab(width, java_script_enabled=False), []
+    for address in set(every) - {"", "en/", "404.html", "en/404.html"}:
+        page.goto(address)
+        if page.locator(".menu:visible").count():
+            page.locator(".menu").click()
+        chapters = page.evaluate(CHAPTERS)
+        for one in chapters:
+            expected = one["pages"] if one["open"] else 0
+            wrong += [] if one["told"] == expected else [f"{address}: {one}: expected {expected} levels to be told"]
+            wrong += [] if one["open"] or one["pages"] == 1 else [f"{address}: {one}: expected a closed chapter"]
+        here = [one for one in chapters if one["here"]]
+        wrong += (
+            [] if len(here) == 1 and here[0]["seen"] else [f"{address}: expected one place, in sight, found {here}"]
+        )
+    none(wrong)
+
+
 # --- On paper ------------------------------------------------------------------------------------------------------
 
 PRINTED_WRONG = """() => {
