@@ -16,7 +16,7 @@ COLAB = "https://colab.research.google.com/github"
 GITHUB = re.compile(r"https?://(?:www\.)?github\.com(?P<path>/.*)?", re.IGNORECASE)
 REPOSITORY = re.compile(r"/([\w-]+/[\w.-]+?)(?:\.git)?/?")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-BLOCK = re.compile(r'<div [^>]*\blanguage-python\b.*?</pre>', re.DOTALL)
+BLOCK = re.compile(r"<div [^>]*\blanguage-python\b.*?</pre>", re.DOTALL)
 
 
 def on_config(config):

@@ -6,16 +6,17 @@ The program is also a notebook: a cell for each block, under the titles of the p
 import ast
 import builtins
 import html
+import json
 import re
 import symtable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from blocks import language_of, speak
 from colab import KERNEL, colab_address, named
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
-from nbformat import v4
 from sections import Section, read_sections
 
 BLOCK = re.compile(r'<div class="(?=[^"]*\blanguage-python\b)')
@@ -91,10 +92,12 @@ def notebook(parts: list[Piece], page, note: str) -> str:
         if found["title"]:
             title = f"{found['level']} [{found['title']}]({page.canonical_url}#{found['anchor']})"
             below = f"\n\n{note}" if found["level"] == "#" else ""
-            cells.append(v4.new_markdown_cell(title + below, **named(f"title_{found['anchor']}")))
+            cells.append(named(f"title_{found['anchor']}") | {"cell_type": "markdown", "source": title + below})
         elif found["section"] in texts:
-            cells.append(v4.new_code_cell(texts[found["section"]], **named(found["section"])))
-    return v4.writes(v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL}))
+            code = {"cell_type": "code", "source": texts[found["section"]], "outputs": [], "execution_count": None}
+            cells.append(named(found["section"]) | code)
+    whole = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": KERNEL}, "cells": cells}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def pieces(snippet: Path, language: str) -> list[Piece]:
@@ -145,6 +148,7 @@ def bound_names(code: str) -> set[str]:
     return set().union(*(bound for _, bound in statements(code)))
 
 
+@cache
 def statements(code: str) -> list[tuple[set[str], set[str]]]:
     """(names read, names bound) for each statement of some code, in order."""
     nodes = ast.parse(code).body
