@@ -12,6 +12,7 @@ import pytest
 from blocks import speak
 from browser import NARROW, SCHEMES, WIDE, addresses, follow, language_of, of_each_kind, reading, settle, twin_of
 from checks import site
+from checks.colab import HOST, base_of, cells
 from checks.site import SITE_URL
 from checks.tree import page_name, settings, snippets
 from packages import FILE, SYSTEMS, TOOLS, environment, read_packages
@@ -55,7 +56,7 @@ UNSEEN_TEXT = """fold => {
   }
   return unseen
 }"""
-ASIDE = "style, script, button, .headerlink, .sources, .continues, annotation"
+ASIDE = "style, script, button, .headerlink, .sources, .continues, .colab, annotation"
 LOOK_AT_FOCUS = """async () => {
   const focused = document.activeElement
   if (focused === document.body || "walked" in focused.dataset) return null
@@ -492,6 +493,37 @@ def test_without_scripts_the_contents_lead_to_every_page(tab, every, width):
     none([f"nothing leads to {address}" for address in every if address not in reached])
 
 
+CHAPTERS = """() => [...document.querySelectorAll(".chapters > ul > li")].map(one => ({
+  pages: one.querySelectorAll("a:not(.sections a)").length,
+  told: one.querySelectorAll("a > i[aria-label]").length,
+  here: one.querySelectorAll("[aria-current=page]").length,
+  open: one.matches(".open"),
+  seen: [...one.querySelectorAll("[aria-current=page]")].every(here => {
+    const box = here.getBoundingClientRect()
+    return here.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
+  })
+}))"""
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_without_scripts_the_contents_open_one_chapter_and_tell_the_levels_of_its_pages(tab, every, width):
+    page, wrong = tab(width, java_script_enabled=False), []
+    for address in set(every) - {"", "en/", "404.html", "en/404.html"}:
+        page.goto(address)
+        if page.locator(".menu:visible").count():
+            page.locator(".menu").click()
+        chapters = page.evaluate(CHAPTERS)
+        for one in chapters:
+            expected = one["pages"] if one["open"] else 0
+            wrong += [] if one["told"] == expected else [f"{address}: {one}: expected {expected} levels to be told"]
+            wrong += [] if one["open"] or one["pages"] == 1 else [f"{address}: {one}: expected a closed chapter"]
+        here = [one for one in chapters if one["here"]]
+        wrong += (
+            [] if len(here) == 1 and here[0]["seen"] else [f"{address}: expected one place, in sight, found {here}"]
+        )
+    none(wrong)
+
+
 # --- On paper ------------------------------------------------------------------------------------------------------
 
 PRINTED_WRONG = """() => {
@@ -592,13 +624,32 @@ def test_the_whole_program_is_copied_and_downloaded(copier, programs):
     for address, _, parts in programs:
         copier.goto(address)
         copier.locator("#program > summary").click()
-        shown = copied(copier, copier.locator("#program [data-md-type=copy]"))
-        with copier.expect_download() as download:
-            copier.locator("#program a[download]").click()
-        saved = Path(download.value.path()).read_text(encoding="utf-8")
-        wrong += [] if shown == program(parts).rstrip("\n") else [f"{address}: copied {shown!r}"]
-        wrong += [] if saved == program(parts) else [f"{address}: downloaded {saved!r}"]
+        found = {"copied": copied(copier, copier.locator("#program [data-md-type=copy]")) + "\n"}
+        found["downloaded"] = downloaded(copier, "py").read_text(encoding="utf-8")
+        found["downloaded as a notebook"] = "\n".join(
+            f"{code}\n" for code in cells(downloaded(copier, "ipynb")).values()
+        )
+        wrong += [f"{address}: {how} {text!r}" for how, text in found.items() if text != program(parts)]
     none(wrong)
+
+
+def downloaded(page, kind: str) -> Path:
+    """What the link under a program downloads."""
+    with page.expect_download() as download:
+        page.locator(f"#program a[download][href$='.{kind}']").click()
+    return Path(download.value.path())
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
+@pytest.mark.parametrize("address", ["tensors/", "en/tensors/"])
+def test_a_block_opens_in_colab_by_keyboard(tab, root, address, scripts):
+    page = tab(NARROW, java_script_enabled=scripts)
+    page.route(f"{HOST}**", lambda route: route.fulfill(body="Colab"))
+    page.goto(address)
+    link = page.locator("article .language-python .colab").first
+    expect(link).to_be_visible()
+    link.press("Enter")
+    expect(page).to_have_url(f"{base_of(root)}{address}index.ipynb#scrollTo=first-tensor")
 
 
 def copied(page, button, key: str = "") -> str:

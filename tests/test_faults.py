@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from checks import blocks, commands, idioms, proof, prose, site, spelling, terms, twins
+from checks import blocks, colab, commands, idioms, proof, prose, site, spelling, terms, twins
 from faults.edits import change, make, remove
 from faults.of_commands import COMMANDS, NO_COMMANDS, NOT_SHOWN, OLD
 from faults.of_pages import PAGES
@@ -26,7 +26,7 @@ CHECKS = (
 )
 SITE_CHECKS = (
     *(site.check_links, site.check_assets, site.check_blocks),
-    *(proof.check_stamps, proof.check_table, commands.check_table),
+    *(colab.check_links, colab.check_notebooks, proof.check_stamps, proof.check_table, commands.check_table),
 )
 
 # Of a build: what it warns of, what stops it, what it lets pass.

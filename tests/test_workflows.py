@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from checks import workflows
+from checks.tree import settings
 from faults.edits import EXPECTED, change, fault
 
 CHECKS = (
@@ -203,6 +204,51 @@ def test_publishing_joins_the_records_of_other_workflows_where_there_are_any(gpu
     folder, status = follow(PROOF, "build", "Fetch what the other workflows", GPU_RUN=gpu_run)
     assert status == 0
     assert sorted(file.name for file in (folder / "docs" / "proof").iterdir()) == kept
+
+
+def git(*arguments, cwd):
+    """What a git command says."""
+    done = subprocess.run(["git", *arguments], cwd=cwd, capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+@pytest.fixture
+def publish(follow, tmp_path):
+    """A function that publishes one notebook to a branch of a server of its own; returns the server and the status."""
+    server = tmp_path / "server" / "a" / "b"
+    git("init", "--quiet", "--bare", str(server), cwd=tmp_path)
+
+    def run(name, branch):
+        folder = tmp_path / "notebooks"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        (folder / name).write_text("{}")
+        named = {"BRANCH": branch, "GITHUB_REF_NAME": "main", "GITHUB_ACTOR": "ana", "GITHUB_SHA": "0123abcd"}
+        where = {"GITHUB_SERVER_URL": (tmp_path / "server").as_uri(), "GITHUB_REPOSITORY": "a/b"}
+        return server, follow(PROOF, "notebooks", "Put the notebooks", **named, **where)[1]
+
+    return run
+
+
+def test_published_notebooks_take_the_place_of_the_last_ones_without_history(publish):
+    assert publish("old.ipynb", "notebooks")[1] == 0
+    server, status = publish("new.ipynb", "notebooks")
+    assert status == 0
+    assert git("ls-tree", "-r", "--name-only", "notebooks", cwd=server) == ["new.ipynb"]
+    assert git("rev-list", "--count", "notebooks", cwd=server) == ["1"]
+
+
+@pytest.mark.parametrize("branch", ["main", ""])
+def test_notebooks_never_replace_the_branch_of_work(branch, publish):
+    server, status = publish("new.ipynb", branch)
+    assert status
+    assert git("branch", "--list", cwd=server) == []
+
+
+def test_notebooks_are_published_where_the_pages_look_for_them(root, follow, tmp_path):
+    shutil.copy(root / "mkdocs.yml", tmp_path)
+    assert follow(PROOF, "build", "Read where Colab", GITHUB_OUTPUT=str(tmp_path / "output"))[1] == 0
+    assert (tmp_path / "output").read_text() == f"name={settings(root)['extra']['notebooks_branch']}\n"
 
 
 @pytest.mark.parametrize(("commit", "wanted"), [("a" * 40, 0), ("main", 1), ("a" * 7, 1), (f"{'a' * 40}; true", 1)])

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import jupytext
+from colab import KERNEL, colab_address, named
 from drawing import as_figure
 from kernels import NotebookError, outputs_of
 from mkdocs.exceptions import PluginError
@@ -59,6 +60,13 @@ def on_page_markdown(text, page, config, **_):
         raise PluginError(str(error)) from None
     text, page.meta = get_data(whole)
     return text
+
+
+def on_page_content(content, page, config, **_):
+    """Open the whole notebook in Colab from under the first paragraph; docs/hooks/colab.py opens its cells."""
+    address = is_notebook(page.file) and colab_address(page.file.src_uri.replace(".py", ".ipynb"), config)
+    link = f'<p class="continues"><a href="{address}">{config.extra["words"]["colab"]}</a></p>'
+    return content.replace("</p>", f"</p>{link}", 1) if address else content
 
 
 def is_notebook(file) -> bool:
@@ -136,12 +144,12 @@ def as_download(file, files, config):
 
     notebook = read(source_of(file, config))
     notebook.cells = [c for c in notebook.cells if c.cell_type != "raw" and "hidden" not in c.metadata.get("tags", ())]
-    for cell in notebook.cells:
-        cell.metadata.clear()
+    for number, cell in enumerate(notebook.cells):
+        cell.update(named(f"cell-{number}"))
         if cell.cell_type == "markdown":
             plain = unboxed(HEADING_ID.sub(r"\1", cell.source))
             cell.source = PAGE_LINK.sub(lead_to_site, plain).strip()
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook.metadata["kernelspec"] = KERNEL
     return notebook
 
 

@@ -1,19 +1,29 @@
-"""Give each page its whole program, to copy and to download, and each block what stands above it in that program."""
+"""Give each page its whole program, to copy and to download, and each block what stands above it in that program.
+
+The program is also a notebook: a cell for each block, under the titles of the page.
+"""
 
 import ast
 import builtins
 import html
+import json
 import re
 import symtable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from blocks import language_of, speak
+from colab import KERNEL, colab_address, named
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 from sections import Section, read_sections
 
 BLOCK = re.compile(r'<div class="(?=[^"]*\blanguage-python\b)')
+CELL = re.compile(
+    r'^(?P<level>#+) (?P<title>.*?) *\{ *#(?P<anchor>[\w-]+) *\}$|^ *--8<-- "[^":]+\.py:(?P<section>[^":]+)"$',
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -36,9 +46,12 @@ def on_page_content(content, page, config, files):
     content = BLOCK.sub(lambda match: mark(match[0], next(left)), content)
     if any(part.needs_above for part in parts):
         content = content.replace("</p>", "</p>" + continues(words), 1)
-    file = File.generated(config, f"{page.file.src_uri.removesuffix('.md')}.py", content=program(parts))
-    files.append(file)
-    return content + details(program(parts), get_relative_url(file.url, page.url), words)
+    name = page.file.src_uri.removesuffix(".md")
+    made = {f"{name}.py": program(parts), f"{name}.ipynb": notebook(parts, page, words["notebook_note"])}
+    for path, text in made.items():
+        files.append(File.generated(config, path, content=text))
+    links = {words[path.rpartition(".")[2]]: get_relative_url(path, page.url) for path in made}
+    return content + details(program(parts), links, colab_address(f"{name}.ipynb", config), words)
 
 
 def mark(tag: str, piece: Piece) -> str:
@@ -52,12 +65,17 @@ def continues(words: dict) -> str:
     return f'<p class="continues">{words["continues"]} {link}.</p>'
 
 
-def details(text: str, address: str, words: dict) -> str:
-    """The folded program, and the link that downloads it; searches find the page by its own blocks."""
+def details(text: str, downloads: dict[str, str], colab: str, words: dict) -> str:
+    """The folded program, the links that download it by what they say, and the one that opens it in Colab, if any.
+
+    Searches find the page by its own blocks.
+    """
+    links = [f'<a href="{address}" download>{said}</a>' for said, address in downloads.items()]
+    links += [f'<a href="{colab}">{words["colab"]}</a>'] if colab else []
     return (
         f'<details class="program" id="program" data-above-label="{words["above"]}" data-search-exclude>'
         f"<summary>{words['program']}</summary>"
-        f'<p>{words["program_note"]} <a href="{address}" download>{words["download"]}</a></p>'
+        f"<p>{words['program_note']} {' · '.join(links)}</p>"
         f"<pre><code>{html.escape(text)}</code></pre></details>"
     )
 
@@ -65,6 +83,21 @@ def details(text: str, address: str, words: dict) -> str:
 def program(parts: list[Piece]) -> str:
     """The whole program of a page."""
     return "\n".join(piece.text for piece in parts)
+
+
+def notebook(parts: list[Piece], page, note: str) -> str:
+    """The program of a page as a notebook: its cells are called as its sections, its titles lead to the page."""
+    texts, cells = {part.section.name: part.text.rstrip("\n") for part in parts}, []
+    for found in CELL.finditer(page.file.content_string):
+        if found["title"]:
+            title = f"{found['level']} [{found['title']}]({page.canonical_url}#{found['anchor']})"
+            below = f"\n\n{note}" if found["level"] == "#" else ""
+            cells.append(named(f"title_{found['anchor']}") | {"cell_type": "markdown", "source": title + below})
+        elif found["section"] in texts:
+            code = {"cell_type": "code", "source": texts[found["section"]], "outputs": [], "execution_count": None}
+            cells.append(named(found["section"]) | code)
+    whole = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": KERNEL}, "cells": cells}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def pieces(snippet: Path, language: str) -> list[Piece]:
@@ -115,6 +148,7 @@ def bound_names(code: str) -> set[str]:
     return set().union(*(bound for _, bound in statements(code)))
 
 
+@cache
 def statements(code: str) -> list[tuple[set[str], set[str]]]:
     """(names read, names bound) for each statement of some code, in order."""
     nodes = ast.parse(code).body

@@ -16,6 +16,7 @@ from checks.report import Report
 from checks.tree import all_pages, lines_of
 
 SITE_URL = "http://tocha.example/sub/path/"
+REPO_URL = "https://github.com/owner/tocha"
 LOADED = {
     "script": ("src",),
     "link": ("href",),
@@ -32,10 +33,11 @@ NOT_LOADED = {"canonical", "next", "prev", "alternate", "edit"}
 CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
 
 
-def build(root: Path, out: Path) -> subprocess.CompletedProcess:
-    """Build the site of a tree strictly into a folder, as it would be published under a sub-path."""
+def build(root: Path, out: Path, source: str = REPO_URL) -> subprocess.CompletedProcess:
+    """Build the site of a tree strictly into a folder, as it would be published under a sub-path, its source there."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)]
-    env = {**os.environ, "SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    published = {"SITE_URL": SITE_URL, "REPO_URL": source}
+    env = {**os.environ, **published, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, encoding="utf-8")
 
 

@@ -1,12 +1,15 @@
 """Faults that only the built site can tell."""
 
-from checks import site
+from checks import colab, site
 
 from faults.edits import change, fault, make, remove
-from faults.places import CODE, EN, FIGURE, HOME_EN, HOME_PT, PT, SETTINGS, SETTINGS_EN
+from faults.places import CODE, DRILL_EN, DRILL_PT, EN, FIGURE, HOME_EN, HOME_PT, PT, SETTINGS, SETTINGS_EN
+from faults.tree import shown
 
 PAGE = "---\ndescription: One page more.\nlevel: deeper\n---\n\n# Page { #page }\n"
 LIST_PT, LIST_EN = "- [Tensores]", "- [Tensors]"
+COLAB = "https://colab.research.google.com/github/owner/tocha/blob"
+SOLUTION = shown("double-solution", "py", page="tensors/exercises", indent="    ")
 REFUSED = "expected a strict build, found"
 
 WARNINGS = [
@@ -57,6 +60,11 @@ STOPS = [
         change(SETTINGS, "site_name: Tocha", "site_name: Tocha: 2"),
         at=SETTINGS,
         says=REFUSED,
+    ),
+    fault(
+        "An address on GitHub names no repository",
+        site.check_build,
+        change(SETTINGS, 'repo_url: !ENV [REPO_URL, ""]', "repo_url: https://github.com/tocha"),
     ),
     fault(
         "A built page includes what is not there",
@@ -142,5 +150,37 @@ SHOWN = [
         site.check_blocks,
         change(HOME_EN, LIST_EN, f"    print(1)\n\n{LIST_EN}"),
         at=f"{HOME_EN}|---",
+    ),
+    fault(
+        "A link to Colab leads to no notebook",
+        colab.check_links,
+        change(HOME_PT, LIST_PT, f"[x]({COLAB}/notebooks/none.ipynb)\n\n{LIST_PT}"),
+        at=f"{HOME_PT}|none.ipynb",
+    ),
+    fault(
+        "A link to Colab leads to a branch without notebooks",
+        colab.check_links,
+        change(HOME_EN, LIST_EN, f"[x]({COLAB}/main/tensors/index.ipynb)\n\n{LIST_EN}"),
+        at=f"{HOME_EN}|blob/main",
+    ),
+    fault(
+        "A link to Colab leads to a cell that is not there",
+        colab.check_links,
+        change(HOME_PT, LIST_PT, f"[x]({COLAB}/notebooks/tensors/index.ipynb#scrollTo=none)\n\n{LIST_PT}"),
+        at=f"{HOME_PT}|=none",
+        says="expected a cell 'none' there, found none",
+    ),
+    fault(
+        "A block does not open in Colab",
+        colab.check_links,
+        change(DRILL_EN, SOLUTION, "    None."),
+        at=f"{DRILL_EN}|---",
+        says=rf"expected a link to {COLAB}/notebooks/en/tensors/exercises.ipynb#scrollTo=double-solution, found none",
+    ),
+    fault(
+        "A notebook is not the program of its page",
+        colab.check_notebooks,
+        change(DRILL_PT, SOLUTION, "    Nenhuma."),
+        at=f"{DRILL_PT}|---",
     ),
 ]

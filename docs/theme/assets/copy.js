@@ -7,5 +7,5 @@ for (const block of program ? document.querySelectorAll("[data-above]") : []) {
   button.className = "copy-above"
   button.title = button.ariaLabel = program.dataset.aboveLabel
   button.dataset.clipboardText = [...above, block.querySelector("code").textContent.trimEnd(), ""].join("\n")
-  block.append(button)
+  block.querySelector("pre").after(button)
 }
