@@ -106,11 +106,8 @@ print(f"{torch.isnan(prices) = }")
 print(f"{torch.isfinite(prices).all().item() = }")
 # --8<-- [end:one-nan]
 
-# --8<-- [start:explode]
-km = torch.tensor([[1.0], [2.0], [3.0], [4.0], [5.0]])
-fares = 6 + 3.5 * km
 
-
+# --8<-- [start:checked-training]
 def train(lr):
     torch.manual_seed(0)
     model = nn.Linear(1, 1)
@@ -127,6 +124,11 @@ def train(lr):
     return losses
 
 
+km = torch.tensor([[1.0], [2.0], [3.0], [4.0], [5.0]])
+fares = 6 + 3.5 * km
+# --8<-- [end:checked-training]
+
+# --8<-- [start:explode]
 for lr in (0.05, 0.2):
     losses = train(lr)
     print(f"{lr = }, {len(losses) - 1 = }, {losses[-1]:.4f}")
