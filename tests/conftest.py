@@ -1,9 +1,12 @@
 """What all tests share: the tree, and how a check is held against it."""
 
+import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from checks import site
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -12,6 +15,20 @@ ROOT = Path(__file__).resolve().parents[1]
 def root() -> Path:
     """The root of the tree that is proven."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory, root) -> Path:
+    """The site, built once for all tests; processes that run side by side share the folder that theirs stand in."""
+    folder = (
+        tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.mktemp("b")
+    )
+    with FileLock(folder / "built.lock"):
+        if not (folder / "built").exists():
+            report = site.check_build(root, folder / "built")
+            if report.problems:
+                pytest.fail("\n".join(str(problem) for problem in report.problems), pytrace=False)
+    return folder / "built"
 
 
 @pytest.fixture

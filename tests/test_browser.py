@@ -88,21 +88,11 @@ NOT_WALKED = """() => [...document.querySelectorAll("a[href], button, input, sum
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory, root):
-    """The site, built once for all tests of this file."""
-    folder = tmp_path_factory.mktemp("browsed") / "site"
-    report = site.check_build(root, folder)
-    if report.problems:
-        pytest.fail("\n".join(str(problem) for problem in report.problems), pytrace=False)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def browser(out):
+def browser(built):
     """One browser for all tests of this file; where there is none they are skipped, and in CI they fail."""
     with ExitStack() as stack:
         try:
-            yield stack.enter_context(browsers.started(out))
+            yield stack.enter_context(browsers.started(built))
         except browsers.NoBrowser as error:
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(str(error))
 
@@ -115,15 +105,15 @@ def tab(browser):
 
 
 @pytest.fixture(scope="module")
-def every(out):
+def every(built):
     """The addresses of all pages."""
-    return addresses(out)
+    return addresses(built)
 
 
 @pytest.fixture(scope="module")
-def kinds(out):
+def kinds(built):
     """For each language, addresses on which together every kind of element stands: slow tests look at these."""
-    return {language: of_each_kind(out, language) for language in ("pt", "en")}
+    return {language: of_each_kind(built, language) for language in ("pt", "en")}
 
 
 @dataclass
@@ -315,7 +305,7 @@ def test_search_finds_no_page_of_the_other_language(tab, home, words):
 
 
 @pytest.mark.parametrize("home", ["", "en/"])
-def test_every_page_is_found_by_its_title_and_every_result_leads_somewhere(tab, every, out, home):
+def test_every_page_is_found_by_its_title_and_every_result_leads_somewhere(tab, every, built, home):
     page, wrong = tab(), []
     titles = {}
     for address in every:
@@ -325,7 +315,7 @@ def test_every_page_is_found_by_its_title_and_every_result_leads_somewhere(tab, 
     for address, title in titles.items():
         found = results(page, title)
         wrong += [] if any(one.split("?")[0] == address for one in found) else [f"{title!r} does not find {address}"]
-        leads = {one: site.what_is_wrong(out, out / "index.html", SITE_URL + one) for one in found}
+        leads = {one: site.what_is_wrong(built, built / "index.html", SITE_URL + one) for one in found}
         wrong += [f"{title!r} finds {one}: {reason}" for one, reason in leads.items() if reason]
     assert titles
     none(wrong)

@@ -4,17 +4,8 @@ import kernels
 import nbformat
 import pytest
 from checks import colab, commands, site
+from faults.tree import plant
 from programs import pieces, split_output
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory, root):
-    """The site, built once for all tests of this file."""
-    out = tmp_path_factory.mktemp("built") / "site"
-    report = site.check_build(root, out)
-    if report.problems:
-        pytest.fail("\n".join(str(problem) for problem in report.problems), pytrace=False)
-    return out
 
 
 def test_every_link_and_anchor_exists(hold, built):
@@ -55,8 +46,9 @@ def test_a_notebook_prints_and_draws_what_its_page_shows(built, root, name, lang
 
 
 @pytest.mark.parametrize("source", ["", "https://gitlab.com/owner/tocha"])
-def test_without_a_repository_on_github_no_link_leads_to_colab(root, tmp_path, source):
-    done = site.build(root, tmp_path / "site", source)
+def test_without_a_repository_on_github_no_link_leads_to_colab(tmp_path, source):
+    plant(tmp_path / "small")
+    done = site.build(tmp_path / "small", tmp_path / "site", source)
     assert not done.returncode, done.stderr
     assert list((tmp_path / "site").rglob("*.ipynb"))
     assert not [file for file in (tmp_path / "site").rglob("*.html") if colab.HOST in file.read_text(encoding="utf-8")]
