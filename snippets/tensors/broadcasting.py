@@ -124,7 +124,7 @@ assert errors.shape == targets.shape
 
 # --8<-- [start:in-place] raises RuntimeError
 prices += rise
-print(prices)
+print(prices.shape)
 rise += prices
 # --8<-- [end:in-place]
 assert prices[0].tolist() == [5, 10, 6.5] and rise.shape == (3,)
