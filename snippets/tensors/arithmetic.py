@@ -51,6 +51,8 @@ print(f"{spent == expected = }")
 print(f"{torch.isclose(spent, expected) = }")
 print(f"{torch.allclose(spent, expected) = }")
 # --8<-- [end:almost-equal]
+assert torch.isclose(torch.tensor(1e5), torch.tensor(1e5 + 1))
+assert not torch.isclose(torch.tensor(1e5), torch.tensor(1e5 + 2))
 assert f"{spent[0].item():.8f}" != f"{expected[0].item():.8f}"
 assert not torch.equal(spent, expected)
 assert 1e-7 < torch.finfo(torch.float32).eps < 2e-7
@@ -108,6 +110,11 @@ baskets @ price_list
 # --8<-- [start:transposed]
 print(baskets @ price_list.mT)  # (2, 3) @ (3, 2)
 # --8<-- [end:transposed]
+try:
+    baskets @ torch.ones(2)
+    raise AssertionError
+except RuntimeError as error:
+    assert "size mismatch, got" in str(error)
 assert torch.equal(price_list.mT, stalls)
 
 # --8<-- [start:star-for-at]

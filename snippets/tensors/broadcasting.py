@@ -95,6 +95,7 @@ targets = torch.tensor([21.0, 24.0, 30.0])  # (3,)
 errors = predictions - targets
 print(f"{(errors**2).mean() = }")
 # --8<-- [end:wrong-loss]
+assert 2 * (3**2 + 9**2 + 6**2) / 9 == 28 and (16 + 1 + 25) / 3 == 14
 always_mean = torch.full((3, 1), 25.0)
 assert abs(targets.mean() - 25) < 1e-5
 assert (predictions == targets).shape == (3, 3)
@@ -123,7 +124,7 @@ assert errors.shape == targets.shape
 
 # --8<-- [start:in-place] raises RuntimeError
 prices += rise
-print(prices)
+print(prices.shape)
 rise += prices
 # --8<-- [end:in-place]
 assert prices[0].tolist() == [5, 10, 6.5] and rise.shape == (3,)

@@ -279,61 +279,6 @@ def mean_of_hot_days(temperatures, limit):
 check_hot_days()
 # --8<-- [end:hot-days-wrong-fixed-limit]
 
-# --8<-- [start:bonus-start]
-import torch
-
-scores = torch.tensor([[6.0, 7.0, 8.0], [9.0, 5.0, 7.0], [4.0, 8.0, 6.0]])
-bonus = torch.tensor([1.0, 0.0, 0.5])
-
-adjusted = scores + bonus
-print(adjusted)
-# --8<-- [end:bonus-start]
-
-
-# --8<-- [start:bonus-check] raises AssertionError
-def check_bonus():
-    assert isinstance(adjusted, torch.Tensor), f"{adjusted = }"
-    assert adjusted.shape == (3, 3), f"{adjusted.shape = }"
-    assert adjusted[0].tolist() == [7.0, 8.0, 9.0], f"{adjusted[0] = }"
-    assert adjusted[1].tolist() == [9.0, 5.0, 7.0], f"{adjusted[1] = }"
-    assert adjusted[2].tolist() == [4.5, 8.5, 6.5], f"{adjusted[2] = }"
-
-
-check_bonus()
-# --8<-- [end:bonus-check]
-
-# --8<-- [start:bonus-solution]
-adjusted = scores + bonus.reshape(3, 1)  # (3, 3) + (3, 1)
-print(adjusted)
-# --8<-- [end:bonus-solution]
-check_bonus()
-
-# --8<-- [start:bonus-wrong-per-column] raises AssertionError
-adjusted = scores + bonus.reshape(1, 3)
-check_bonus()
-# --8<-- [end:bonus-wrong-per-column]
-
-# --8<-- [start:bonus-wrong-left-transposed] raises AssertionError
-adjusted = scores.mT + bonus
-check_bonus()
-# --8<-- [end:bonus-wrong-left-transposed]
-
-# --8<-- [start:bonus-wrong-product] raises AssertionError
-adjusted = scores @ bonus
-check_bonus()
-# --8<-- [end:bonus-wrong-product]
-
-# --8<-- [start:bonus-wrong-times] raises AssertionError
-adjusted = scores * bonus.reshape(3, 1)
-check_bonus()
-# --8<-- [end:bonus-wrong-times]
-
-# --8<-- [start:bonus-wrong-data-changed] raises AssertionError
-scores = scores.mT
-adjusted = scores + bonus.reshape(3, 1)
-check_bonus()
-# --8<-- [end:bonus-wrong-data-changed]
-
 # --8<-- [start:cat-or-stack-start]
 import torch
 
@@ -687,67 +632,83 @@ def half_price(prices, row):
 check_half_price()
 # --8<-- [end:half-price-wrong-first-row-always]
 
-# --8<-- [start:times-table-start]
+# --8<-- [start:chessboard-start]
 import torch
 
-table = None
-# --8<-- [end:times-table-start]
+board = None
+# --8<-- [end:chessboard-start]
 
 
-# --8<-- [start:times-table-check] raises AssertionError
-def check_times_table():
-    assert isinstance(table, torch.Tensor), f"{table = }"
-    assert table.shape == (10, 10), f"{table.shape = }"
-    assert table[0, 0] == 1, f"{table[0, 0] = }"
-    assert table[9, 9] == 100, f"{table[9, 9] = }"
-    for i in range(10):
-        for j in range(10):
-            expected = (i + 1) * (j + 1)
-            assert table[i, j] == expected, f"{i = }, {j = }, {table[i, j] = }"
+# --8<-- [start:chessboard-check] raises AssertionError
+def check_chessboard():
+    assert isinstance(board, torch.Tensor), f"{board = }"
+    assert board.shape == (8, 8), f"{board.shape = }"
+    assert ((board == 0) | (board == 1)).all(), f"{board = }"
+    assert board[0, 0] == 0, f"{board[0, 0] = }"
+    assert (board[:, 1:] != board[:, :-1]).all(), f"{board[:2] = }"
+    assert (board[1:] != board[:-1]).all(), f"{board[:2] = }"
 
 
-check_times_table()
-# --8<-- [end:times-table-check]
+check_chessboard()
+# --8<-- [end:chessboard-check]
 
-# --8<-- [start:times-table-solution]
-numbers = torch.arange(1, 11)  # (10,)
-table = numbers.reshape(10, 1) * numbers  # (10, 1) * (10,)
-print(table[6])
-# --8<-- [end:times-table-solution]
-check_times_table()
+# --8<-- [start:chessboard-solution]
+numbers = torch.arange(8)  # (8,)
+board = (numbers[:, None] + numbers) % 2  # (8, 1) + (8,)
+print(board[:2])
+# --8<-- [end:chessboard-solution]
+check_chessboard()
+by_sum = board
+board = torch.zeros(8, 8)
+board[::2, 1::2] = 1
+board[1::2, ::2] = 1
+check_chessboard()
+assert (board == by_sum).all()
+board = (numbers[:, None] - numbers).abs() % 2 == 1
+check_chessboard()
 
-# --8<-- [start:times-table-wrong-from-zero] raises AssertionError
-numbers = torch.arange(10)
-table = numbers.reshape(10, 1) * numbers
-check_times_table()
-# --8<-- [end:times-table-wrong-from-zero]
+# --8<-- [start:chessboard-wrong-stripes] raises AssertionError
+board = torch.arange(64).reshape(8, 8) % 2
+check_chessboard()
+# --8<-- [end:chessboard-wrong-stripes]
+assert (board[0] == board[1]).all()
 
-# --8<-- [start:times-table-wrong-end-left-out] raises AssertionError
-numbers = torch.arange(1, 10)
-table = numbers.reshape(9, 1) * numbers
-check_times_table()
-# --8<-- [end:times-table-wrong-end-left-out]
+# --8<-- [start:chessboard-wrong-level-stripes] raises AssertionError
+board = torch.zeros(8, 8)
+board[::2] = 1
+check_chessboard()
+# --8<-- [end:chessboard-wrong-level-stripes]
 
-# --8<-- [start:times-table-wrong-elementwise] raises AssertionError
-numbers = torch.arange(1, 11)
-table = numbers * numbers
-check_times_table()
-# --8<-- [end:times-table-wrong-elementwise]
+# --8<-- [start:chessboard-wrong-corner] raises AssertionError
+board = (numbers[:, None] + numbers + 1) % 2
+check_chessboard()
+# --8<-- [end:chessboard-wrong-corner]
 
-# --8<-- [start:times-table-wrong-plus] raises AssertionError
-table = numbers.reshape(10, 1) + numbers
-check_times_table()
-# --8<-- [end:times-table-wrong-plus]
+# --8<-- [start:chessboard-wrong-no-remainder] raises AssertionError
+board = numbers[:, None] + numbers
+check_chessboard()
+# --8<-- [end:chessboard-wrong-no-remainder]
 
-# --8<-- [start:times-table-wrong-list] raises AssertionError
-table = [[i * j for j in range(1, 11)] for i in range(1, 11)]
-check_times_table()
-# --8<-- [end:times-table-wrong-list]
+# --8<-- [start:chessboard-wrong-product] raises AssertionError
+board = (numbers[:, None] * numbers) % 2
+check_chessboard()
+# --8<-- [end:chessboard-wrong-product]
 
-# --8<-- [start:times-table-wrong-counting] raises AssertionError
-table = torch.arange(1, 101).reshape(10, 10)
-check_times_table()
-# --8<-- [end:times-table-wrong-counting]
+# --8<-- [start:chessboard-wrong-elementwise] raises AssertionError
+board = (numbers + numbers) % 2
+check_chessboard()
+# --8<-- [end:chessboard-wrong-elementwise]
+
+# --8<-- [start:chessboard-wrong-list] raises AssertionError
+board = [[(i + j) % 2 for j in range(8)] for i in range(8)]
+check_chessboard()
+# --8<-- [end:chessboard-wrong-list]
+
+# --8<-- [start:chessboard-wrong-half] raises AssertionError
+board = torch.zeros(8, 8)
+board[::2, 1::2] = 1
+check_chessboard()
+# --8<-- [end:chessboard-wrong-half]
 
 # --8<-- [start:channels-first-start]
 import torch
@@ -855,7 +816,8 @@ def split(inputs, targets, seed):
 # --8<-- [start:split-check] raises AssertionError
 def check_split():
     parts = split(km, fares, 0)
-    assert isinstance(parts, tuple) and len(parts) == 4, f"{parts = }"
+    assert isinstance(parts, (tuple, list)), f"{parts = }"
+    assert len(parts) == 4, f"{len(parts) = }"
     train_km, train_fares, test_km, test_fares = parts
     assert train_km.shape == (8,), f"{train_km.shape = }"
     assert test_km.shape == (2,), f"{test_km.shape = }"

@@ -44,16 +44,12 @@ print(price_list * 2)
 print(torch.tensor(price_list) * 2)
 # --8<-- [end:list-times-two]
 assert price_list + price_list == price_list * 2
+try:
+    price_list * 2.5
+    raise AssertionError
+except TypeError:
+    pass
 assert (prices + prices).tolist() == (prices * 2).tolist()
-
-# --8<-- [start:remember]
-weight = torch.tensor(3.0, requires_grad=True)
-result = weight * 2
-result.backward()
-print(f"{result = }")
-print(f"{weight.grad = }")
-# --8<-- [end:remember]
-assert weight.grad == 2
 
 # --8<-- [start:create]
 temperatures = [28.5, 31.0, 30.0]
@@ -155,4 +151,6 @@ print(mixed)
 torch.set_printoptions(profile="default")
 # --8<-- [end:printing]
 assert "2.0000e+00" in str(mixed) and mixed[1] != 2
+assert "1.0000e+00" in str(torch.tensor([1.0, 1001.0]))
+assert "e+" not in str(torch.tensor([1.0, 1000.0]))
 assert "..." in str(torch.arange(1001)) and "..." not in str(torch.arange(1000))

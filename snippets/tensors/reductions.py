@@ -143,6 +143,7 @@ assert torch.allclose(waits.std(), (squares.sum() / 7).sqrt())
 # --8<-- [end:spread]
 assert waits.mean() == 5 and abs(waits.std(correction=0) - 2) < 1e-6
 torch.testing.assert_close(waits.var(), waits.std() ** 2)
+assert torch.tensor([1.0, 1.0, 0.0]).argmax() == 0
 import warnings
 
 import numpy as np
@@ -175,3 +176,8 @@ print(f"{nobody.sum() = }")
 print(f"{nobody.float().mean() = }")
 nobody.max()
 # --8<-- [end:empty]
+try:
+    nobody.max(dim=0)
+    raise AssertionError
+except IndexError:
+    pass
