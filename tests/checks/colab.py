@@ -13,7 +13,8 @@ from checks.report import Report
 from checks.site import REPO_URL, built_file, is_inside, line_of, read_html, what_is_wrong
 from checks.tree import all_pages, page_name, settings, snippet_of
 
-HOST = "https://colab.research.google.com/"
+# Where Colab opens files of GitHub; a page may also link to Colab itself.
+HOST = "https://colab.research.google.com/github"
 LINK = re.compile(r"\]\((https?:[^)\s]+)\)")
 
 
@@ -36,7 +37,7 @@ def check_links(root: Path, out: Path) -> Report:
 def base_of(root: Path) -> str:
     """Where Colab finds the notebooks of the site."""
     branch = settings(root)["extra"]["notebooks_branch"]
-    return f"{HOST}github{urlsplit(REPO_URL).path}/blob/{branch}/"
+    return f"{HOST}{urlsplit(REPO_URL).path}/blob/{branch}/"
 
 
 def what_is_wrong_with(address: str, base: str, out: Path) -> str:
