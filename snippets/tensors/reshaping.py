@@ -90,6 +90,7 @@ assert torch.equal(permuted, picture.movedim(2, 0))
 assert torch.equal(permuted.permute(1, 2, 0), picture)
 assert torch.equal(permuted[0], picture[:, :, 0])
 assert permuted.transpose(1, 2).equal(permuted.mT)
+assert torch.equal(permuted, picture.transpose(0, 2).mT)
 
 # --8<-- [start:scramble]
 figure, axes = plt.subplots(2, 3)
@@ -105,26 +106,22 @@ for channel in range(3):
     assert permuted[channel].sum() == 8
     assert not torch.equal(reshaped[channel], permuted[channel])
 
-# --8<-- [start:capital-t] warns UserWarning
-photos = torch.zeros(5, 32, 48, 3)  # (N, H, W, C)
-print(f"{photos.T.shape = }")
-# --8<-- [end:capital-t]
+import warnings
+
+photos = torch.zeros(5, 32, 48, 3)
 assert room.T.equal(room.mT)
-assert photos.mT.shape == (5, 32, 3, 48)
-
-# --8<-- [start:channels-last] raises RuntimeError
-from torch import nn
-
-layer = nn.Conv2d(in_channels=3, out_channels=6, kernel_size=5)
-layer(photos)
-# --8<-- [end:channels-last]
-
-# --8<-- [start:channels-first]
-inputs = photos.permute(0, 3, 1, 2)  # (N, C, H, W)
-print(f"{inputs.shape = }")
-print(f"{layer(inputs).shape = }")
-# --8<-- [end:channels-first]
-assert torch.equal(inputs, photos.movedim(-1, 1))
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    assert photos.T.shape == (3, 48, 32, 5)
+assert "will throw an error" in str(caught[0].message)
+assert photos.permute(0, 3, 1, 2).equal(photos.movedim(-1, 1))
+layer = torch.nn.Conv2d(in_channels=3, out_channels=6, kernel_size=5)
+try:
+    layer(photos)
+    raise AssertionError
+except RuntimeError as error:
+    assert "to have 3 channels, but got 32 channels instead" in str(error)
+assert layer(photos.permute(0, 3, 1, 2)).shape == (5, 6, 28, 44)
 
 # --8<-- [start:unsqueeze]
 student = torch.tensor([6.0, 7.0, 8.0])  # (3,)
@@ -162,9 +159,11 @@ print(f"{flat.unflatten(1, (1, 28, 28)).shape = }")
 print(f"{digits.flatten().shape = }")
 # --8<-- [end:flatten]
 assert flat.shape[1] == 1 * 28 * 28
-assert nn.Flatten()(digits).shape == flat.shape
+assert torch.nn.Flatten()(digits).shape == flat.shape
 
 # --8<-- [start:batch-grew] raises ValueError
+from torch import nn
+
 labels = torch.zeros(8, dtype=torch.int64)
 colored = torch.zeros(8, 3, 28, 28)  # (N, C, H, W)
 flat = colored.reshape(-1, 28 * 28)
