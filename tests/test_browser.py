@@ -69,8 +69,9 @@ LOOK_AT_FOCUS = """async () => {
     const x = inside(box.left, box.right, innerWidth), y = inside(box.top, box.bottom, innerHeight)
     return bearer().contains(document.elementFromPoint(x, y))
   }
-  // What opens when it is reached, as the search does on a narrow screen, takes a few frames.
-  for (let frames = 0; !visible() && frames < 90; frames++) await new Promise(requestAnimationFrame)
+  // What opens when it is reached, as the search does on a narrow screen, takes a few frames; so does the page's lock.
+  const locked = () => document.body.matches("[data-md-scrolllock]") && !focused.closest(".md-search")
+  for (let frames = 0; (locked() || !visible()) && frames < 90; frames++) await new Promise(requestAnimationFrame)
   const outlined = ({outlineStyle: style, outlineWidth: width, outlineColor: colour}) =>
     style !== "none" && parseFloat(width) >= 1 && !/, 0\\)$/.test(colour)
   const bearers = bearer() === focused ? [focused] : [bearer(), bearer().parentElement]
