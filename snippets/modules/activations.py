@@ -102,7 +102,7 @@ def draw(*functions):
         right.plot(x, slope(function, x))
     left.set(xlabel="$x$", ylabel="$y$")
     right.set(xlabel="$x$", ylabel="$dy/dx$")
-    left.legend()
+    left.legend(handlelength=1)
 
 
 def leaky_relu(x):
