@@ -26,6 +26,7 @@ assert torch.allclose(stacked, merged(inputs), atol=1e-5)
 assert not torch.allclose(bent, merged(inputs), atol=1e-2)
 assert sum(p.numel() for p in [*first.parameters(), *second.parameters()]) == 61
 assert sum(p.numel() for p in merged.parameters()) == 11
+assert (10 * 5 + 5) + (5 * 1 + 1) == 61 and 10 * 1 + 1 == 11
 
 # --8<-- [start:fare]
 km = torch.tensor([0.0, 1.0, 2.0, 3.0, 4.0])
@@ -101,7 +102,7 @@ def draw(*functions):
         right.plot(x, slope(function, x))
     left.set(xlabel="$x$", ylabel="$y$")
     right.set(xlabel="$x$", ylabel="$dy/dx$")
-    left.legend(loc="upper left")
+    left.legend(handlelength=1)
 
 
 def leaky_relu(x):
@@ -136,6 +137,7 @@ for activation in (nn.ReLU(), nn.LeakyReLU(0.1)):
 # --8<-- [end:dead-relu]
 assert (unit(temperatures) < 0).all()
 assert abs(unit.weight.grad.item() - 0.1 * temperatures.sum().item()) < 1e-4
+assert temperatures.sum() == 112
 unit.zero_grad()
 torch.relu(unit(temperatures)).sum().backward()
 assert unit.weight.grad.item() == unit.bias.grad.item() == 0
@@ -156,6 +158,7 @@ assert slope(torch.sigmoid, x).max() < 0.25
 # --8<-- [start:softmax]
 logits = torch.tensor([[2.0, 1.0, 0.0], [0.0, 3.0, 3.0]])  # (2, 3)
 raised = torch.exp(logits)
+print(raised)
 by_hand = raised / raised.sum(dim=1, keepdim=True)
 probabilities = torch.softmax(logits, dim=1)
 print(probabilities)
@@ -165,17 +168,15 @@ assert torch.allclose(probabilities, by_hand)
 assert torch.allclose(probabilities, torch.softmax(logits + 100, dim=1))
 assert torch.equal(logits.argmax(dim=1), probabilities.argmax(dim=1))
 assert torch.allclose(probabilities.sum(dim=1), torch.ones(2))
-
-# --8<-- [start:wrong-dim]
-wrong = torch.softmax(logits, dim=0)
-print(wrong)
-print(f"{wrong.sum(dim=1)[0].item() = :.4f}")
-# --8<-- [end:wrong-dim]
-assert torch.allclose(wrong.sum(dim=0), torch.ones(3))
+one_logit = torch.stack([x, torch.zeros_like(x)], dim=1)
+assert torch.allclose(
+    torch.softmax(one_logit, dim=1)[:, 0], torch.sigmoid(x), atol=1e-6
+)
 
 # --8<-- [start:no-dim] old
 probabilities = F.softmax(logits)
 # --8<-- [end:no-dim]
+assert torch.equal(probabilities, torch.softmax(logits, dim=1))
 
 # --8<-- [start:last-layer]
 winter = torch.tensor([-4.0, 2.0, 7.0])

@@ -28,6 +28,12 @@ print(f"{features(inputs).shape = }")
 print(f"{model[-1].out_features = }")
 print(f"{features[0] is model[0] = }")
 # --8<-- [end:slice]
+try:
+    nn.Sequential({"relu": nn.ReLU()})
+except TypeError as error:
+    assert str(error) == "dict is not a Module subclass"
+else:
+    raise AssertionError
 with torch.no_grad():
     before = model[0].weight.clone()
     features[0].weight.add_(1)
@@ -43,6 +49,7 @@ print(f"{reader[0](images).shape = }")
 print(f"{reader(images).shape = }")
 print(f"{painter(reader(images)).shape = }")
 # --8<-- [end:flatten]
+assert torch.flatten(images).shape == (128,)
 
 
 # --8<-- [start:plain-list]

@@ -54,6 +54,7 @@ print(by_hand)
 assert torch.allclose(norm(batch), by_hand, atol=1e-4)
 # --8<-- [end:batch-norm]
 assert mean.tolist() == [26, 2500]
+assert (36 + 4 + 4 + 36) / 4 == variance[0] == 20
 assert torch.allclose(by_hand.mean(dim=0), torch.zeros(2), atol=1e-5)
 assert norm.eps == 1e-5
 assert norm.weight.tolist() == [1, 1] and norm.bias.tolist() == [0, 0]
@@ -77,6 +78,7 @@ print(norm(batch)[:, 0].detach())
 # --8<-- [end:early-eval]
 early = (batch[:, 0] - 2.6) / torch.sqrt(norm.running_var[0] + norm.eps)
 assert torch.allclose(norm(batch)[:, 0], early)
+assert abs((20 - 2.6) / 3.5667**0.5 - 9.2133) < 1e-3
 
 # --8<-- [start:running-mean]
 import matplotlib.pyplot as plt
@@ -161,5 +163,5 @@ class Fixed(nn.Module):
 
 fixed = Fixed()
 fixed.eval()
-print(f"{torch.equal(fixed(numbers), numbers) = }")
+assert torch.equal(fixed(numbers), numbers)
 # --8<-- [end:functional-fixed]

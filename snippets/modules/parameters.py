@@ -75,6 +75,12 @@ fixed.to("meta")
 print(f"{fixed.std.is_meta = }, {'std' in fixed.state_dict() = }")
 # --8<-- [end:std-registered]
 assert fixed(temperatures.to("meta")).is_meta
+try:
+    Standardize(temperatures).register_buffer("std", std)
+except KeyError as error:
+    assert "already exists" in str(error)
+else:
+    raise AssertionError
 
 # --8<-- [start:requires-grad]
 model[0].requires_grad_(False)
@@ -138,6 +144,9 @@ for dtype in [torch.float64, torch.float32, torch.float16]:
 # --8<-- [end:dtype]
 assert not hasattr(model, "dtype") and not hasattr(model, "device")
 assert nn.Linear(1, 1).double().weight.dtype == torch.float64
+norm = nn.BatchNorm1d(1).double()
+assert norm.running_mean.dtype == torch.float64
+assert norm.num_batches_tracked.dtype == torch.int64
 assert nn.Linear(1, 1).half().weight.dtype == torch.float16
 
 # --8<-- [start:dtype-mismatch] raises RuntimeError

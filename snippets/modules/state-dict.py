@@ -40,6 +40,7 @@ other = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3))
 other.load_state_dict(state)
 # --8<-- [end:missing-unexpected]
 assert torch.equal(other[0].weight, model[0].weight)
+assert torch.equal(other[2].weight, model[2].weight)
 
 # --8<-- [start:missing] raises RuntimeError
 model.load_state_dict(other.state_dict())
