@@ -55,7 +55,7 @@ upright = F.conv2d(square, weight)[0, 0].abs()
 level = F.conv2d(square, weight.mT)[0, 0].abs()
 figure, axes = plt.subplots(1, 3)
 for ax, shown in zip(axes, [square[0, 0], upright, level]):
-    ax.pcolormesh(shown.flip(0))
+    ax.pcolormesh(shown.flip(0), edgecolors="face")
     ax.set_aspect("equal")
     ax.set_axis_off()
 # --8<-- [end:edges]
