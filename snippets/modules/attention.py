@@ -69,6 +69,9 @@ print(f"{(raw / d**0.5).softmax(-1).max() = :.2f}")
 assert raw.softmax(-1).median() < 1e-6
 assert (raw / d**0.5).softmax(-1).median() > 1e-4
 assert torch.tensor(10.0).exp() > 20_000
+learns = raw.clone().requires_grad_()
+(learns.softmax(-1) @ torch.linspace(0, 1, 1000)).sum().backward()
+assert learns.grad.abs().median() < 1e-6
 
 # --8<-- [start:causal]
 visible = torch.ones(4, 4, dtype=torch.bool).tril()
@@ -131,6 +134,7 @@ class SelfAttention(nn.Module):
         self.join = nn.Linear(width, width)
 
     def forward(self, x):  # (N, T, C)
+        # (N, T, C) -> (N, T, 3 * C) -> (N, T, 3, heads, C / heads)
         parts = self.project(x).unflatten(-1, (3, self.heads, -1))
         q, k, v = parts.permute(2, 0, 3, 1, 4)  # (N, heads, T, C / heads)
         y = F.scaled_dot_product_attention(q, k, v, is_causal=True)
@@ -162,12 +166,17 @@ one_word[0, 1] = 0.0
 after, _ = ready(one_word, one_word, one_word)
 assert torch.allclose(before[0, 0], after[0, 0])
 assert not torch.allclose(before[1, 1], after[1, 1])
+try:
+    ready(x, x, x, attn_mask=~visible)
+    raise AssertionError
+except RuntimeError as error:
+    assert "should be (3, 3)" in str(error)
 
 # --8<-- [start:opposite-masks]
 ready = nn.MultiheadAttention(8, 2, batch_first=True)
 _, weights = ready(x, x, x, attn_mask=~visible)
 print(f"{(weights[:, ~visible] == 0).all() = }")
 _, weights = ready(x, x, x, attn_mask=visible)
-print(f"{weights[0, 3] = }")
+print(f"{weights[0, 3].tolist() = }")
 # --8<-- [end:opposite-masks]
-assert weights[0, 3].isnan().all()
+assert weights[0, 3].isnan().all() and not weights[0, :3].isnan().any()

@@ -55,7 +55,7 @@ upright = F.conv2d(square, weight)[0, 0].abs()
 level = F.conv2d(square, weight.mT)[0, 0].abs()
 figure, axes = plt.subplots(1, 3)
 for ax, shown in zip(axes, [square[0, 0], upright, level]):
-    ax.pcolormesh(shown.flip(0))
+    ax.pcolormesh(shown.flip(0), edgecolors="face")
     ax.set_aspect("equal")
     ax.set_axis_off()
 # --8<-- [end:edges]
@@ -79,7 +79,8 @@ print(skipped[0, 0])
 assert torch.equal(skipped, F.conv2d(x, weight)[..., ::2, ::2])
 # --8<-- [end:padding-stride]
 assert same.shape == x.shape and skipped.shape == (1, 1, 2, 2)
-assert same[0, 0, 0, 1] == 2 * 8 and same[0, 0, 2, 4] == -27
+assert same[0, 0, 0, 0] == 2 and same[0, 0, 0, 1] == 2 * 8
+assert same[0, 0, 2, 4] == -27
 assert torch.equal(same[..., 1:-1, 1:-1], F.conv2d(x, weight))
 
 # --8<-- [start:channels]
@@ -105,11 +106,13 @@ print(f"{linear_count = :,}")
 assert conv_count == 3 * 9 * 8 + 8
 assert linear_count == 3072 * 7200 + 7200
 assert conv(photo).shape == (1, 8, 30, 30)
+assert 90_000 < linear_count / conv_count < 100_000
 
 # --8<-- [start:pooling]
 small = torch.tensor([[1.0, 5.0, 0.0, 2.0], [3.0, 2.0, 1.0, 0.0]] * 2)  # (4, 4)
 blocks = small.reshape(2, 2, 2, 2)
 print(blocks.amax(dim=(1, 3)))
+print(blocks.mean(dim=(1, 3)))
 x = small.reshape(1, 1, 4, 4)
 assert torch.equal(blocks.amax(dim=(1, 3)), F.max_pool2d(x, 2)[0, 0])
 assert torch.equal(blocks.mean(dim=(1, 3)), F.avg_pool2d(x, 2)[0, 0])

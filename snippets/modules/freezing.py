@@ -97,7 +97,6 @@ body.requires_grad_(False)
 model = nn.Sequential(body, nn.Linear(8, 3))
 optimizer = torch.optim.SGD(model[1].parameters(), lr=0.1)
 
-model.train()
 example = inputs[:2]
 body.eval()
 before = body(example)

@@ -87,6 +87,7 @@ shrunk = [sizes[layer] / sizes[deep[10]] for layer in deep[::2]]
 print([f"{size:.0e}" for size in shrunk])
 # --8<-- [end:backward-hook]
 assert shrunk == sorted(shrunk) and shrunk[0] < 1e-3
+assert all(4 < b / a < 16 for a, b in zip(shrunk, shrunk[1:]))
 import warnings
 
 with warnings.catch_warnings(record=True) as seen:
@@ -143,6 +144,12 @@ print(f"{len(calls) = }")
 # --8<-- [end:with-handle]
 layer(inputs)
 assert len(calls) == 3
+try:
+    with layer.register_forward_hook(count):
+        layer(inputs[:, :9])
+    raise AssertionError
+except RuntimeError:
+    assert not layer._forward_hooks
 
 # --8<-- [start:replaced]
 before = model(inputs)
@@ -155,10 +162,31 @@ assert torch.equal(model(inputs), before)
 
 # --8<-- [start:kept]
 kept = []
-with model[2].register_forward_hook(lambda *call: kept.append(call[2])):
+
+
+def keep(module, args, output):
+    kept.append(output)
+
+
+with model[2].register_forward_hook(keep):
     model(inputs)
 print(f"{kept[0].requires_grad = }")
 print(f"{kept[0].grad_fn._saved_mat1.shape = }")
 print(f"{kept[0].detach().grad_fn = }")
 # --8<-- [end:kept]
 assert torch.equal(kept[0].grad_fn._saved_mat1, model[:2](inputs))
+
+called = []
+first = nn.Sequential(nn.Linear(10, 1))
+outer = first.register_forward_hook(lambda *call: called.append("outer"))
+back = first.register_full_backward_hook(lambda *call: called.append("back"))
+inner = first[0].register_forward_hook(lambda *call: called.append("inner"))
+first.forward(inputs.clone().requires_grad_()).sum().backward()
+assert called == ["inner"]
+
+for layer in deep[::2]:
+    nn.init.xavier_normal_(layer.weight)
+sizes.clear()
+handles = [layer.register_full_backward_hook(save_size) for layer in deep[::2]]
+deep(x).sum().backward()
+assert sizes[deep[0]] / sizes[deep[10]] > 4 * shrunk[0]

@@ -13,6 +13,7 @@ assert layer.weight.abs().max() <= bound
 assert layer.bias.abs().max() <= bound
 # --8<-- [end:linear-start]
 assert layer.weight.abs().max() > 0.99 * bound
+assert layer.weight.std() < 0.07
 
 # --8<-- [start:seed]
 torch.manual_seed(0)
@@ -56,6 +57,13 @@ for name, parameter in model.named_parameters():
 print(f"{train(model) = :.2f}, {model(position).std().item() = :.2f}")
 # --8<-- [end:zeros]
 assert torch.allclose(model(position), distance.mean(), atol=1e-3)
+for parameter in model.parameters():
+    nn.init.zeros_(parameter)
+model.zero_grad()
+loss_fn(model(position), distance).backward()
+first, second, third, last = [p.grad for p in model.parameters()]
+assert not (first.any() or second.any() or third.any())
+assert torch.allclose(last, -2 * distance.mean())
 
 # --8<-- [start:same]
 import matplotlib.pyplot as plt
@@ -100,6 +108,22 @@ axes.legend()
 # --8<-- [end:depth]
 assert spreads(0.07)[-1] < 1e-5 and spreads(0.28)[-1] > 1e5
 assert 0.1 < spreads(0.1414)[-1] < 3
+
+
+def spread_of_gradient(std):
+    torch.manual_seed(0)
+    start = torch.randn(512, 100).requires_grad_()
+    x = start
+    for depth in range(20):
+        layer = nn.Linear(100, 100, bias=False)
+        nn.init.normal_(layer.weight, std=std)
+        x = torch.relu(layer(x))
+    x.sum().backward()
+    return start.grad.std().item()
+
+
+assert spread_of_gradient(0.07) < 1e-5 and spread_of_gradient(0.28) > 1e5
+assert 0.1 < spread_of_gradient(0.1414) < 10
 
 # --8<-- [start:variance]
 torch.manual_seed(0)

@@ -38,6 +38,8 @@ for layer, x in rows:
     print(f"{name:17} {before!s:14} -> {after!s:14} {count:5}")
 # --8<-- [end:table]
 assert sum(p.numel() for p in nn.Linear(16, 5).parameters()) == 16 * 5 + 5
+assert nn.Embedding(100, 16).weight.numel() == 100 * 16 == 1600
+assert nn.BatchNorm1d(10).weight.shape == nn.BatchNorm1d(10).bias.shape == (10,)
 assert sum(p.numel() for p in nn.Conv2d(3, 8, 3).parameters()) == 27 * 8 + 8
 assert nn.Flatten()(pictures).shape == (4, 3 * 32 * 32)
 
@@ -50,10 +52,12 @@ def size_after(size, kernel_size, stride, padding):
 for settings in [(3, 1, 0), (3, 1, 1), (5, 1, 2), (3, 2, 1), (4, 4, 0)]:
     size = size_after(32, *settings)
     layer = nn.Conv2d(3, 8, *settings)
-    print(f"{settings = } {size = }")
+    print(f"{settings = }, {size = }")
     assert layer(pictures).shape == (4, 8, size, size)
 # --8<-- [end:conv-size]
 assert size_after(32, 3, 1, 0) == 30
+assert size_after(32, 3, 2, 1) == (32 + 2 - 3) // 2 + 1 == 15 + 1
+assert size_after(7, 3, 2, 1) == 4
 
 # --8<-- [start:odd-size]
 pool = nn.MaxPool2d(2)
@@ -82,6 +86,7 @@ assert torch.equal(vectors[0, 0], vectors[0, 2])
 embedding(torch.tensor([[3, 5]]))
 # --8<-- [end:index-out-of-range]
 assert embedding(torch.tensor([[4]])).shape == (1, 1, 2)
+assert embedding.weight.requires_grad
 
 try:
     embedding(torch.tensor([[3.0, 0.0]]))
@@ -106,6 +111,8 @@ assert torch.allclose(nn.LayerNorm(3)(scores), standardize(scores, 1))
 # --8<-- [end:norms]
 assert scores.mean(dim=0).tolist() == [9, 7, 2]
 assert scores.mean(dim=1).tolist() == [6, 6]
+assert nn.LayerNorm(3)(scores[:1]).equal(nn.LayerNorm(3)(scores)[:1])
+assert round((2 / (8 / 3) ** 0.5), 4) == 1.2247
 
 # --8<-- [start:channels-last] raises RuntimeError
 photo = torch.arange(48.0).reshape(1, 4, 4, 3)  # (N, H, W, C)
@@ -173,3 +180,8 @@ print(model[1])
 # --8<-- [end:lazy]
 assert model[1].in_features == width
 assert type(model[1]) is nn.Linear
+try:
+    nn.LazyLinear(10).weight.numel()
+    raise AssertionError
+except ValueError as error:
+    assert "uninitialized parameter" in str(error)
