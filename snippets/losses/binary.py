@@ -124,6 +124,16 @@ for step in range(200):
     if step in (0, 199):
         print(f"{step = }, {loss.item() = :.2f}")
 # --8<-- [end:training]
+torch.manual_seed(0)
+raw = nn.Linear(1, 1)
+raw_optimizer, heights = torch.optim.SGD(raw.parameters(), lr=0.5), []
+for step in range(8):
+    raw_loss = loss_fn(raw(hours), passed)
+    raw_optimizer.zero_grad()
+    raw_loss.backward()
+    raw_optimizer.step()
+    heights.append(raw_loss.item())
+assert heights[3] > heights[4] < heights[5] > heights[6] < heights[7]
 
 # --8<-- [start:decide]
 with torch.inference_mode():

@@ -39,6 +39,21 @@ row("Linear", nn.MSELoss(), prices, flat + 2)
 row("relu", nn.MSELoss(), prices.sub(14).relu(), prices - 14)
 # --8<-- [end:number]
 
+# --8<-- [start:whole-numbers] raises RuntimeError
+outputs = prices.clone().requires_grad_()
+loss = nn.HuberLoss()(outputs, prices.long() + 2)
+print(f"{loss.item() = }")
+loss.backward()
+# --8<-- [end:whole-numbers]
+outputs = prices.clone().requires_grad_()
+double = nn.HuberLoss()(outputs, prices.double() + 2)
+try:
+    double.backward()
+    raise AssertionError
+except RuntimeError as error:
+    assert "Double" in str(error)
+nn.HuberLoss()(outputs, prices.long().float() + 2).backward()
+
 # --8<-- [start:yes-or-no]
 logits = torch.tensor([[3.0], [-2.0], [1.0], [-1.0]])  # (N, 1)
 probs = logits.sigmoid()

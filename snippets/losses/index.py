@@ -71,8 +71,9 @@ assert torch.tensor(0.25).grad_fn is None
 
 # --8<-- [start:growing-total]
 def operations(node):
-    before = [other for other, _ in node.next_functions if other]
-    return 1 + sum(operations(other) for other in before)
+    if node is None or not node.next_functions:
+        return 0
+    return 1 + sum(operations(other) for other, _ in node.next_functions)
 
 
 total = 0
@@ -81,7 +82,7 @@ for step in range(3):
     total = total + loss
     print(f"{total.item() = }, {operations(total.grad_fn) = }")
 # --8<-- [end:growing-total]
-assert operations(loss.grad_fn) == 6
+assert operations(loss.grad_fn) == 4
 
 # --8<-- [start:number-total]
 total = 0
@@ -97,7 +98,10 @@ outputs = torch.tensor([[10.0], [13.0], [16.0]])  # (3, 1)
 targets = torch.tensor([10.0, 13.0, 16.0])  # (3,)
 print(f"{loss_fn(outputs, targets).item() = }")
 # --8<-- [end:broadcast-trap]
-assert (outputs - targets).shape == (3, 3)
+table = outputs - targets
+assert table.shape == (3, 3)
+assert table.abs().flatten().long().bincount().tolist() == [3, 0, 0, 4, 0, 0, 2]
+assert (4 * 9 + 2 * 36) / 9 == 12
 
 # --8<-- [start:broadcast-fix]
 print(f"{loss_fn(outputs, targets.unsqueeze(1)).item() = }")

@@ -6,8 +6,9 @@ from torch import nn
 logits = torch.tensor([2.0, 1.0, -1.0])  # (C,)
 exps = logits.exp()
 probs = exps / exps.sum()
-for number in (*exps, exps.sum()):
-    print(f"{number.item():.4f}")
+for exp in exps:
+    print(f"{exp.item():.4f}")
+print(f"{exps.sum().item() = :.4f}")
 print([f"{prob.item():.4f}" for prob in probs])
 assert torch.allclose(probs, torch.softmax(logits, dim=0))
 # --8<-- [end:softmax-by-hand]
@@ -128,6 +129,8 @@ with torch.inference_mode():
 # --8<-- [start:float-targets] raises RuntimeError
 loss_fn(logits, torch.tensor([0.0, 2.0]))
 # --8<-- [end:float-targets]
+by_byte = loss_fn(logits, torch.tensor([0, 2], dtype=torch.uint8))
+assert torch.allclose(by_byte, by_hand)
 
 # --8<-- [start:column-targets] raises RuntimeError
 loss_fn(logits, torch.tensor([[0], [2]]))
