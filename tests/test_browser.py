@@ -312,7 +312,7 @@ def test_every_page_is_found_by_its_title_and_every_result_leads_somewhere(tab, 
     for address in every:
         if language_of(address) == language_of(home) and not address.endswith("404.html"):
             page.goto(address)
-            titles[address] = page.locator("h1").evaluate("one => one.firstChild.textContent.split('(')[0].trim()")
+            titles[address] = page.locator("h1").evaluate("one => one.innerText.split(/[(¶]/)[0].trim()")
     for address, title in titles.items():
         found = results(page, title)
         wrong += [] if any(one.split("?")[0] == address for one in found) else [f"{title!r} does not find {address}"]

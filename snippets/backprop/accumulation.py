@@ -116,9 +116,11 @@ for step in range(2):
         print(str(raised).split(": [")[0])
     optimizer.step()
 # --8<-- [end:retained-wrongly]
-train("zbs", 0)
 
 # --8<-- [start:new-graph]
+# pt: Nenhum passo: devolve os pesos ao começo
+# en: No steps: puts the weights back at the start
+train("zbs", 0)
 for step in range(2):
     optimizer.zero_grad()
     loss = loss_now()
