@@ -20,7 +20,7 @@ NO_ROOM = re.compile(
     r"^(?:#{1,6} |\|).*$|^ *\".*\" *$|!?\[[^\]]*\]|\*\*[^*]+\*\*|“[^”]*”|(?:por exemplo|for example)\b", re.MULTILINE
 )
 OFTEN = 4
-PLURALS = {"ão": "ões", "ês": "eses", "és": "eses", "al": "ais als", "el": "éis els", "ch": "ches", "m": "ns ms"}
+PLURALS = {"ão": "ões", "ês": "eses", "és": "eses", "al": "ais als", "el": "éis els", "ch": "ches chs", "m": "ns ms"}
 PLURALS |= {"r": "res rs", "s": "s ses", "x": "xes", "y": "ies", "z": "zes", "": "s"}
 
 
