@@ -7,13 +7,14 @@ from pathlib import Path
 from blocks import language_of
 from languages import is_base
 from mkdocs.exceptions import PluginError
-from packages import FILE, SYSTEMS, TOOLS, WITH_PYTHON, PackagesError, line_of, read_packages
+from packages import FILE, SYSTEMS, TOOLS, WITH_PYTHON, Packages, PackagesError, line_of, read_packages
 from stamp import spoken
 
 log = logging.getLogger("mkdocs.hooks.commands")
 MARKER = "<!-- commands -->"
 PART = "partials/commands.html"
 PIN = re.compile(r"^torch==(\S+)$", re.MULTILINE)
+MEND_TORCH = "look up at its `sources` what that torch has, then set `torch` and `checked`"
 
 
 def on_config(config):
@@ -24,22 +25,17 @@ def on_config(config):
         packages = read_packages(file) if file.exists() else None
     except PackagesError as error:
         raise PluginError(str(error)) from None
-    if packages and is_base(config):
-        warn_of_another_torch(file, pin_of(Path(config.config_file_path).with_name("requirements.txt")))
+    what = another_torch(packages, Path(config.config_file_path).parent) if packages and is_base(config) else ""
+    if what:
+        line = line_of(file.read_text(encoding="utf-8"), "torch")
+        log.warning(f"{file}:{line}: {what}. To mend it: {MEND_TORCH}.")
     return config
 
 
-def warn_of_another_torch(file: Path, pin: str) -> None:
-    """Warn, and so fail a strict build, where the commands install another torch than the one that is taught."""
-    if packages.torch != pin:
-        what = f"expected torch {pin}, which requirements.txt pins, found {packages.torch}"
-        mend = "look up at its `sources` what that torch has, then set `torch` and `checked`"
-        log.warning(f"{file}:{line_of(file.read_text(encoding='utf-8'), 'torch')}: {what}. To mend it: {mend}.")
-
-
-def pin_of(requirements: Path) -> str:
-    """The torch that is taught."""
-    return PIN.search(requirements.read_text(encoding="utf-8"))[1]
+def another_torch(packages: Packages, root: Path) -> str:
+    """What is wrong where the commands install another torch than the one that is taught; nothing where they do not."""
+    pin = PIN.search((root / "requirements.txt").read_text(encoding="utf-8"))[1]
+    return "" if packages.torch == pin else f"expected torch {pin}, which requirements.txt pins, found {packages.torch}"
 
 
 def on_page_markdown(text, page, config, **_):

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from commands import MARKER, pin_of
+from commands import MARKER, MEND_TORCH, another_torch
 from packages import FILE, SYSTEMS, Packages, PackagesError, line_of, read_packages
 from stamp import PROMISED
 
@@ -24,10 +24,8 @@ def check_packages(root: Path) -> Report:
     if not packages:
         return report
     report.checked = sum(map(len, packages.systems.values()))
-    pin = pin_of(root / "requirements.txt")
-    if packages.torch != pin:
-        what = f"expected torch {pin}, which requirements.txt pins, found {packages.torch}"
-        add(report, "torch", what, "look up at its `sources` what that torch has")
+    if what := another_torch(packages, root):
+        add(report, "torch", what, MEND_TORCH)
     for python in sorted(set(PROMISED["pythons"]) - set(packages.pythons)):
         add(report, "pythons", f"expected {python}, which the site promises, found it in none", "add it")
     if between(packages.all_pythons) != packages.all_pythons:
