@@ -105,6 +105,10 @@ loss.backward()
 # --8<-- [end:same-graph]
 
 assert train("zbs", 1) == ["0.2500"]
+kept_nothing = w1 + w2
+kept_nothing.backward()
+kept_nothing.backward()
+assert train("zbs", 1) == ["0.2500"]
 
 # --8<-- [start:retained-wrongly]
 loss = loss_now()

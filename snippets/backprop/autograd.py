@@ -20,6 +20,7 @@ for name, t in tensors.items():
     print(f"{name}: {t.requires_grad = }, {t.is_leaf = }, {node = }")
 # --8<-- [end:leaves]
 assert x.grad is None and not x.requires_grad
+assert (w1**w2).grad_fn.name() == "PowBackward1"
 
 # --8<-- [start:not-a-leaf] warns UserWarning
 print(f"{h.grad = }")
@@ -76,6 +77,10 @@ for name, parameter in model.named_parameters():
         print(f"{name}{list(place)}: {computed:.2f}, {measured:.2f}")
         assert abs(measured - computed) < 0.01
 # --8<-- [end:compare]
+corner = torch.tensor(0.0, requires_grad=True)
+torch.relu(corner).backward()
+assert corner.grad.item() == 0
+assert (max(0.001, 0) - max(-0.001, 0)) / (2 * 0.001) == 0.5
 
 # --8<-- [start:two-graphs]
 weight = torch.tensor(3.5, requires_grad=True)
@@ -140,6 +145,7 @@ loss.backward()
 print(f"{w1.grad = }, {w2.grad = }")
 # --8<-- [end:half-a-gradient]
 assert w1.grad is None and w2.grad.item() == 3
+assert not torch.relu(w1 * x).detach().clone().requires_grad
 
 # --8<-- [start:whole-gradient]
 w2.grad = None

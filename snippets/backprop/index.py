@@ -101,7 +101,8 @@ def draw(node, column, row):
     axes.text(column, row - 0.3, tensor.grad.item(), ha="center", color="C1")
     for down, (origin, _) in enumerate(node.next_functions):
         if origin is not None:
-            axes.plot([column - 1, column], [row - down, row], color="C0")
+            link = [column - 1, column], [row - down, row]
+            axes.step(*link, where="mid", color="C0")
             draw(origin, column - 1, row - down)
 
 

@@ -108,6 +108,8 @@ doubled = fare.clone() * weight
 doubled.backward()
 print(f"{torch.equal(weight.grad, fare) = }")
 # --8<-- [end:clone]
+assert fare.item() in (1, 11)
+(fare + weight).backward()
 
 # --8<-- [start:detach-halfway]
 w1 = torch.tensor(1.5, requires_grad=True)
@@ -148,6 +150,8 @@ with torch.no_grad():
         inside = w1 * 2.0
 print(f"{outside.requires_grad = }, {inside.requires_grad = }")
 # --8<-- [end:enable-grad]
+with torch.inference_mode(), torch.enable_grad():
+    assert not (w1 * 2.0).requires_grad
 
 # --8<-- [start:freeze]
 w1.requires_grad_(False)
