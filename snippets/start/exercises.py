@@ -166,66 +166,39 @@ torch.manual_seed(0)
 assert nn.Linear(1, 1).weight.item() == before
 
 
-def train():
-    torch.manual_seed(0)
-    model = nn.Linear(1, 1)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
-    for step in range(500):
-        nn.MSELoss()(model(km), fares).backward()
-        optimizer.step()
-        optimizer.zero_grad()
-    return model
+def training(*names, lr=0.05):
+    def train():
+        torch.manual_seed(0)
+        model = nn.Linear(1, 1)
+        optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+        calls = {
+            "backward": lambda: nn.MSELoss()(model(km), fares).backward(),
+            "step": optimizer.step,
+            "zero_grad": optimizer.zero_grad,
+        }
+        for step in range(500):
+            for name in names:
+                calls[name]()
+        return model
+
+    return train
 
 
+train = training("backward", "step", "zero_grad")
 check_nothing_learned()
 
-
 # --8<-- [start:nothing-learned-wrong-no-zero-grad] raises AssertionError
-def train():
-    torch.manual_seed(0)
-    model = nn.Linear(1, 1)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
-    for step in range(500):
-        loss = nn.MSELoss()(model(km), fares)
-        loss.backward()
-        optimizer.step()
-    return model
-
-
+train = training("backward", "step")
 check_nothing_learned()
 # --8<-- [end:nothing-learned-wrong-no-zero-grad]
 
-
 # --8<-- [start:nothing-learned-wrong-larger-rate] raises AssertionError
-def train():
-    torch.manual_seed(0)
-    model = nn.Linear(1, 1)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-    for step in range(500):
-        loss = nn.MSELoss()(model(km), fares)
-        loss.backward()
-        optimizer.zero_grad()
-        optimizer.step()
-    return model
-
-
+train = training("backward", "zero_grad", "step", lr=0.5)
 check_nothing_learned()
 # --8<-- [end:nothing-learned-wrong-larger-rate]
 
-
 # --8<-- [start:nothing-learned-wrong-step-first] raises AssertionError
-def train():
-    torch.manual_seed(0)
-    model = nn.Linear(1, 1)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
-    for step in range(500):
-        optimizer.zero_grad()
-        optimizer.step()
-        loss = nn.MSELoss()(model(km), fares)
-        loss.backward()
-    return model
-
-
+train = training("zero_grad", "step", "backward")
 check_nothing_learned()
 # --8<-- [end:nothing-learned-wrong-step-first]
 

@@ -562,10 +562,13 @@ def half_price(prices, row):
 check_half_price()
 
 
-def half_price(prices, row):
-    chosen = prices[row].clone()
+def halve(chosen):
     chosen *= 0.5
     return chosen
+
+
+def half_price(prices, row):
+    return halve(prices[row].clone())
 
 
 check_half_price()
@@ -573,9 +576,7 @@ check_half_price()
 
 # --8<-- [start:half-price-wrong-same-code] raises AssertionError
 def half_price(prices, row):
-    chosen = prices[row]
-    chosen *= 0.5
-    return chosen
+    return halve(prices[row])
 
 
 check_half_price()
@@ -584,9 +585,7 @@ check_half_price()
 
 # --8<-- [start:half-price-wrong-clone-too-late] raises AssertionError
 def half_price(prices, row):
-    chosen = prices[row]
-    chosen *= 0.5
-    return chosen.clone()
+    return halve(prices[row]).clone()
 
 
 check_half_price()
@@ -595,9 +594,7 @@ check_half_price()
 
 # --8<-- [start:half-price-wrong-detach] raises AssertionError
 def half_price(prices, row):
-    chosen = prices[row].detach()
-    chosen *= 0.5
-    return chosen
+    return halve(prices[row].detach())
 
 
 check_half_price()
@@ -606,9 +603,7 @@ check_half_price()
 
 # --8<-- [start:half-price-wrong-contiguous] raises AssertionError
 def half_price(prices, row):
-    chosen = prices[row].contiguous()
-    chosen *= 0.5
-    return chosen
+    return halve(prices[row].contiguous())
 
 
 check_half_price()
@@ -856,11 +851,26 @@ print(split(km, fares, 0)[2:])
 check_split()
 
 
+def shuffled(seed):
+    generator = torch.Generator().manual_seed(seed)
+    return torch.randperm(10, generator=generator)
+
+
+def splitting(order_of, train=slice(8), test=slice(8, 10)):
+    def split(inputs, targets, seed):
+        order = order_of(seed)
+        inputs, targets = inputs[order], targets[order]
+        return inputs[train], targets[train], inputs[test], targets[test]
+
+    return split
+
+
+split = splitting(shuffled)
+check_split()
+
+
 # --8<-- [start:split-wrong-not-shuffled] raises AssertionError
-def split(inputs, targets, seed):
-    return inputs[:8], targets[:8], inputs[8:], targets[8:]
-
-
+split = splitting(lambda seed: torch.arange(10))
 check_split()
 # --8<-- [end:split-wrong-not-shuffled]
 
@@ -878,69 +888,47 @@ check_split()
 
 
 # --8<-- [start:split-wrong-seed-ignored] raises AssertionError
-def split(inputs, targets, seed):
-    order = torch.randperm(10)
-    inputs, targets = inputs[order], targets[order]
-    return inputs[:8], targets[:8], inputs[8:], targets[8:]
-
-
+split = splitting(lambda seed: torch.randperm(10))
 check_split()
 # --8<-- [end:split-wrong-seed-ignored]
 
 
 # --8<-- [start:split-wrong-seed-fixed] raises AssertionError
-def split(inputs, targets, seed):
-    order = torch.randperm(10, generator=torch.Generator().manual_seed(0))
-    inputs, targets = inputs[order], targets[order]
-    return inputs[:8], targets[:8], inputs[8:], targets[8:]
-
-
+split = splitting(lambda seed: shuffled(0))
 check_split()
 # --8<-- [end:split-wrong-seed-fixed]
 
 
 # --8<-- [start:split-wrong-seed-of-all] raises AssertionError
-def split(inputs, targets, seed):
+def seed_of_all(seed):
     torch.manual_seed(seed)
-    order = torch.randperm(10)
-    inputs, targets = inputs[order], targets[order]
-    return inputs[:8], targets[:8], inputs[8:], targets[8:]
+    return torch.randperm(10)
 
 
+split = splitting(seed_of_all)
 check_split()
 # --8<-- [end:split-wrong-seed-of-all]
 
 
 # --8<-- [start:split-wrong-overlap] raises AssertionError
-def split(inputs, targets, seed):
-    order = torch.randperm(10, generator=torch.Generator().manual_seed(seed))
-    inputs, targets = inputs[order], targets[order]
-    return inputs[:8], targets[:8], inputs[:2], targets[:2]
-
-
+split = splitting(shuffled, test=slice(2))
 check_split()
 # --8<-- [end:split-wrong-overlap]
 
 
 # --8<-- [start:split-wrong-randint] raises AssertionError
-def split(inputs, targets, seed):
+def drawn_with_repeats(seed):
     generator = torch.Generator().manual_seed(seed)
-    order = torch.randint(0, 10, (10,), generator=generator)
-    inputs, targets = inputs[order], targets[order]
-    return inputs[:8], targets[:8], inputs[8:], targets[8:]
+    return torch.randint(0, 10, (10,), generator=generator)
 
 
+split = splitting(drawn_with_repeats)
 check_split()
 # --8<-- [end:split-wrong-randint]
 
 
 # --8<-- [start:split-wrong-sizes-swapped] raises AssertionError
-def split(inputs, targets, seed):
-    order = torch.randperm(10, generator=torch.Generator().manual_seed(seed))
-    inputs, targets = inputs[order], targets[order]
-    return inputs[:2], targets[:2], inputs[2:], targets[2:]
-
-
+split = splitting(shuffled, train=slice(2), test=slice(2, 10))
 check_split()
 # --8<-- [end:split-wrong-sizes-swapped]
 
