@@ -87,8 +87,9 @@ def one_move(optimizer_class, scale):
 
 
 for scale in (1, 1000):
-    print(f"{scale = }, {one_move(torch.optim.SGD, scale) = :.2f}")
-    print(f"{scale = }, {one_move(torch.optim.Adam, scale) = :.2f}")
+    sgd = one_move(torch.optim.SGD, scale)
+    adam = one_move(torch.optim.Adam, scale)
+    print(f"{scale = }, {sgd = :.2f}, {adam = :.2f}")
 # --8<-- [end:scaled-loss]
 
 # --8<-- [start:eps]
@@ -127,6 +128,8 @@ assert (
     < 1e-6
 )
 assert abs(decayed(torch.optim.AdamW, 0.0, 0.1) - (2 - 0.01 * 0.1 * 2)) < 1e-6
+by_gradient = decayed(torch.optim.SGD, 3.0, 0.1)
+assert abs(by_gradient - (2 - 0.01 * 0.1 * 2 - 0.01 * 3.0)) < 1e-6
 
 # --8<-- [start:defaults]
 w = torch.tensor(2.0, requires_grad=True)

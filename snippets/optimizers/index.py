@@ -97,6 +97,15 @@ assert (
     > found["step", "zero_grad", "backward"]
     > found["zero_grad", "backward", "step"]
 )
+three_steps = new_weights()
+optimizer = torch.optim.SGD(three_steps, lr=0.01)
+for step in range(3):
+    optimizer.zero_grad()
+    compute_loss(*three_steps).backward()
+    optimizer.step()
+assert (
+    compute_loss(*three_steps).item() == found["step", "zero_grad", "backward"]
+)
 
 # --8<-- [start:without-zero-grad]
 weights = new_weights()
@@ -107,11 +116,20 @@ for step in range(4):
     optimizer.step()
     print(f"{step = }, {loss.item() = :.6f}")
 # --8<-- [end:without-zero-grad]
+after_one = [w.clone().detach().requires_grad_() for w in (w1, w2)]
+compute_loss(*after_one).backward()
+assert all(abs(w.grad.item()) < 0.1 for w in after_one)
 
 # --8<-- [start:whole-model] raises TypeError
 model = nn.Linear(2, 1)
 torch.optim.SGD(model, lr=0.05)
 # --8<-- [end:whole-model]
+try:
+    torch.optim.SGD(w1, lr=0.05)
+except TypeError as error:
+    assert "should be an iterable of Tensors or dicts" in str(error)
+else:
+    raise AssertionError
 
 # --8<-- [start:not-a-leaf] raises ValueError
 weight = torch.zeros(3, requires_grad=True) + 0.1
@@ -169,6 +187,11 @@ model = nn.Linear(1, 1)
 print(f"{train(model, optimizer) = :.2f}")
 # --8<-- [end:another-model]
 
+torch.manual_seed(0)
+nn.Linear(1, 1)
+untouched = nn.Linear(1, 1)
+torch.testing.assert_close(model.state_dict(), untouched.state_dict())
+
 # --8<-- [start:is-it-mine]
 held = optimizer.param_groups[0]["params"][0]
 print(f"{held is model.weight = }")
@@ -177,7 +200,12 @@ print(f"{train(model, optimizer) = :.2f}")
 # --8<-- [end:is-it-mine]
 moved = nn.Linear(2, 1)
 weight_before = moved.weight
+optimizer = torch.optim.Adam(moved.parameters())
+moved(torch.ones(1, 2)).sum().backward()
+optimizer.step()
 assert moved.to(torch.float64).weight is weight_before
+assert moved.weight.dtype == torch.float64
+assert optimizer.state[moved.weight]["exp_avg"].dtype == torch.float32
 two = nn.Sequential(nn.Linear(1, 1), nn.Linear(1, 1))
 optimizer = torch.optim.SGD(two.parameters(), lr=0.05)
 two[1] = nn.Linear(1, 1)

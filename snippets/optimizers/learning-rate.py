@@ -31,8 +31,9 @@ def walk(lr, w=8.0, steps=5):
 
 
 for lr in (0.1, 0.5, 0.9, 1.0, 1.1):
-    print(f"{lr = }, {1 - 2 * lr = :+.1f}", end=": ")
-    print([round(w, 2) for w in walk(lr)])
+    factor = 1 - 2 * lr
+    places = [round(w, 2) for w in walk(lr)]
+    print(f"{lr = }, {factor = :+.1f}: {places}")
 # --8<-- [end:parabola]
 
 # --8<-- [start:parabola-drawn]
@@ -55,6 +56,14 @@ for step in range(5):
 print(f"{w.item() = :.2f}, {8 * (-1.2) ** 5 = :.2f}")
 # --8<-- [end:parabola-sgd]
 assert abs(w.item() - 8 * (-1.2) ** 5) < 1e-4
+for lr, shrinks in ((0.19, True), (0.21, False)):
+    narrow = torch.tensor(8.0, requires_grad=True)
+    optimizer = torch.optim.SGD([narrow], lr=lr)
+    for step in range(5):
+        optimizer.zero_grad()
+        (5 * narrow**2).backward()
+        optimizer.step()
+    assert (abs(narrow.item()) < 8) is shrinks
 
 # --8<-- [start:fares]
 kilometers = torch.tensor([[1.0], [2.0], [3.0], [4.0], [5.0]])
@@ -116,6 +125,9 @@ assert train(0.084, 2000)[0][-1] < 1e-3 and not train(0.085, 2000)[0][-1] < 1e9
 both = train(0.05, 3000)
 assert abs(both[1].item() - 3.5) < 1e-3 and abs(both[2].item() - 6) < 1e-3
 assert train(0.1, steps=132)[1].isfinite().all()
+ends = [train(0.1, steps)[1].item() for steps in range(265, 280)]
+assert abs(next(w for w in ends if not abs(w) < 1e39)) == float("inf")
+assert ends[-1] != ends[-1]
 
 # --8<-- [start:scales]
 areas = torch.tensor([50.0, 80.0, 120.0])
@@ -130,10 +142,12 @@ for lr in (0.1, 0.0001, 0.0002):
 
 # --8<-- [start:same-scale]
 homes = torch.stack([areas / 100, rooms], dim=1)
-losses, weight, bias = train(0.1, 2000, homes, rents)
-print(f"{losses[-1] = :.4f}")
-print(f"{weight[0].item() = :.1f}, {weight[1].item() = :.1f}")
+for steps in (500, 2000):
+    losses, weight, bias = train(0.1, steps, homes, rents)
+    area, room = weight[:, 0].tolist()
+    print(f"{steps = }, {area = :.0f}, {room = :.0f}")
 # --8<-- [end:same-scale]
+assert losses[-1] < 1e-3
 
 # --8<-- [start:forgotten]
 w = torch.tensor(8.0, requires_grad=True)

@@ -61,11 +61,15 @@ def walk(steps=30, **options):
     return path
 
 
-for momentum in (0.0, 0.5, 0.9):
-    path = walk(lr=0.04, momentum=momentum)
-    distance = (path[-1][0] ** 2 + path[-1][1] ** 2) ** 0.5
-    print(f"{momentum = }, {distance = :.2f}")
 # --8<-- [end:valley]
+
+# --8<-- [start:same-rate]
+for momentum in (0.0, 0.5, 0.9):
+    w0, w1 = walk(lr=0.04, momentum=momentum)[-1]
+    distance = (w0**2 + w1**2) ** 0.5
+    print(f"{momentum = }, {distance = :.2f}")
+print(f"{10 * (1 - 0.04) ** 30 = :.2f}")
+# --8<-- [end:same-rate]
 
 # --8<-- [start:overshoot]
 figure, axes = plt.subplots()
@@ -77,6 +81,18 @@ axes.legend()
 # --8<-- [end:overshoot]
 assert min(place[0] for place in walk(lr=0.04, momentum=0.9, steps=60)) < -3
 assert min(place[0] for place in walk(lr=0.04, momentum=0.5, steps=60)) > 0
+
+# --8<-- [start:larger-rate]
+for momentum in (0.0, 0.5):
+    w0, w1 = walk(lr=0.09, momentum=momentum)[-1]
+    distance = (w0**2 + w1**2) ** 0.5
+    print(f"{momentum = }, {distance = :.4f}")
+# --8<-- [end:larger-rate]
+signs = [place[1] > 0 for place in walk(lr=0.09)]
+assert signs == [True, False] * 15 + [True]
+assert all(place[0] > 0 for place in walk(lr=0.09))
+assert abs(walk(lr=0.11)[-1][1]) > 100
+assert abs(walk(lr=0.11, momentum=0.5)[-1][1]) < 0.01
 
 # --8<-- [start:nesterov]
 for nesterov in (False, True):
