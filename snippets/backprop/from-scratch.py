@@ -96,6 +96,12 @@ backward(y)
 print(f"{x.grad = }")
 # --8<-- [end:used-twice]
 assert x.grad == 7
+x.grad = y.grad = y.sources[0].grad = 0.0
+y.grad = 1.0
+for value in reversed(in_order(y, {})):
+    for source, slope in zip(value.sources, value.slopes, strict=True):
+        source.grad = slope * value.grad
+assert x.grad == 3
 t = torch.tensor(3.0, requires_grad=True)
 (t * t + t).backward()
 assert t.grad.item() == 7
@@ -111,27 +117,31 @@ def careless(value, found):
     return found
 
 
-x = Value(1)
+x = Value(3)
 u = x * 2
 y = u + u * u
+order = careless(y, {})
+print([value.number for value in order])
+
 y.grad = 1.0
-for value in careless(y, {}):
+for value in order:
     for source, slope in zip(value.sources, value.slopes, strict=True):
         source.grad += slope * value.grad
 print(f"{x.grad = }, {u.grad = }")
 # --8<-- [end:careless-order]
-assert (x.grad, u.grad) == (2, 5)
+assert (x.grad, u.grad) == (2, 13)
+assert list(order).index(u) < list(order).index(y.sources[1])
 
 # --8<-- [start:good-order]
-x = Value(1)
+x = Value(3)
 u = x * 2
 backward(u + u * u)
 print(f"{x.grad = }, {u.grad = }")
 # --8<-- [end:good-order]
-assert (x.grad, u.grad) == (10, 5)
-t = torch.tensor(1.0, requires_grad=True)
+assert (x.grad, u.grad) == (26, 13)
+t = torch.tensor(3.0, requires_grad=True)
 (t * 2 + (t * 2) * (t * 2)).backward()
-assert t.grad.item() == 10
+assert t.grad.item() == 26
 
 # --8<-- [start:number-first] raises TypeError
 2 * x

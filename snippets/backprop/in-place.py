@@ -22,12 +22,16 @@ with torch.no_grad():
 print(f"{weight.detach() = }, {weight.is_leaf = }")
 # --8<-- [end:no-grad]
 assert torch.allclose(weight.detach(), torch.tensor([1.2, 0.4]))
+assert weight._version == 1
 
 # --8<-- [start:another-leaf]
-weight = torch.tensor([1.5, 0.5], requires_grad=True)
-moved = weight - 0.1
+moved = weight - 0.1 * weight.grad
 print(f"{moved.is_leaf = }, {moved.grad_fn is None = }")
 # --8<-- [end:another-leaf]
+weight.grad = None
+(moved**2).sum().backward()
+assert not moved.retains_grad
+assert torch.equal(weight.grad, 2 * moved.detach())
 
 # --8<-- [start:version]
 h = weight * 2
@@ -65,11 +69,11 @@ y.sum().backward()
 # --8<-- [start:which]
 def survives(operation, changed):
     x = torch.tensor([0.5, 1.0], requires_grad=True)
-    before = x * 1
-    after = operation(before)
-    (before if changed == "input" else after).add_(1)
+    tensors = {"input": x * 1}
+    tensors["output"] = operation(tensors["input"])
+    tensors[changed] += 1
     try:
-        after.sum().backward()
+        tensors["output"].sum().backward()
     except RuntimeError:
         return False
     return True
@@ -102,6 +106,24 @@ up, down = torch.exp(x.detach() + step) + 1, torch.exp(x.detach() - step) + 1
 assert torch.allclose(x.grad, (up - down) / (2 * step), atol=1e-3)
 # --8<-- [end:fix]
 assert torch.allclose(x.grad, torch.exp(x.detach()))
+y = torch.exp(x)
+z = y.detach()
+z += 1
+try:
+    y.sum().backward()
+except RuntimeError:
+    pass
+else:
+    raise AssertionError
+
+# --8<-- [start:no-counter] old
+x.grad = None
+y = torch.exp(x)
+y.data += 1
+y.sum().backward()
+print(f"{x.grad = }")
+# --8<-- [end:no-counter]
+assert torch.allclose(x.grad, torch.exp(x.detach()) + 1)
 
 # --8<-- [start:clone]
 x.grad = None

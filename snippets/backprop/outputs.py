@@ -24,6 +24,14 @@ y.mean().backward()
 print(f"{x.grad = }")
 # --8<-- [end:mean]
 assert torch.allclose(x.grad * 3, 2 * x.detach())
+once, twice = torch.tensor([1.0, 2.0]), torch.tensor([1.0, 2.0, 1.0, 2.0])
+for join, factor in ((torch.sum, 2), (torch.mean, 1)):
+    slopes = []
+    for batch in (once, twice):
+        w = torch.tensor(3.0, requires_grad=True)
+        join((w * batch - 1) ** 2).backward()
+        slopes.append(w.grad)
+    assert torch.allclose(slopes[1], factor * slopes[0])
 
 # --8<-- [start:gradient]
 v = torch.tensor([1.0, 10.0, 100.0])
@@ -42,6 +50,15 @@ print(f"{x.grad = }")
 assert torch.equal(x.grad, weighted)
 assert torch.equal(x.grad, v * 2 * x.detach())
 # --8<-- [end:weighted-sum]
+for factors, join in (
+    (torch.ones(3), torch.sum),
+    (torch.full((3,), 1 / 3), torch.mean),
+):
+    x.grad = None
+    (x**2).backward(gradient=factors)
+    by_factors, x.grad = x.grad, None
+    join(x**2).backward()
+    assert torch.allclose(x.grad, by_factors)
 
 # --8<-- [start:gradient-shape] raises RuntimeError
 (x**2).backward(gradient=torch.tensor(1.0))
@@ -62,7 +79,7 @@ print(f"{fares(trip).tolist() = }")
 
 # --8<-- [start:row-by-row]
 rows = []
-for choice in torch.eye(2):
+for choice in torch.eye(2):  # [1, 0], [0, 1]
     trip.grad = None
     fares(trip).backward(gradient=choice)
     rows.append(trip.grad)
@@ -78,6 +95,7 @@ for nudge in step * torch.eye(2):
     up, down = fares(trip.detach() + nudge), fares(trip.detach() - nudge)
     columns.append((up - down) / (2 * step))
 differences = torch.stack(columns, dim=1)
+print(columns[0])
 assert torch.allclose(differences, jacobian, atol=1e-3)
 # --8<-- [end:differences]
 

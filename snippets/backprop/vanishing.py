@@ -20,6 +20,7 @@ for layer in range(50):
     out = 1.5 * out
 out.backward()
 assert abs(ratio.grad.item() / 1.5**50 - 1) < 1e-5
+assert abs(nn.Linear(50, 50).weight.std().item() - 0.08) < 0.005
 
 
 # --8<-- [start:fifty-layers]
@@ -78,8 +79,17 @@ axes.legend()
 # --8<-- [start:not-a-number]
 norms = gradient_norms(torch.relu, std=2.0, dtype=torch.float32)
 print(f"{norms[0] = }")
+print(f"{torch.finfo(torch.float32).max = :.0e}")
+print(f"{float('inf') - float('inf') = }")
 # --8<-- [end:not-a-number]
 assert norms[0] != norms[0]
+torch.manual_seed(0)
+x = torch.randn(64, 50)
+for layer in range(40):
+    x = torch.relu(x @ (2.0 * torch.randn(50, 50)))
+    if layer == 34:
+        assert x.isfinite().all()
+assert x.isnan().any()
 
 # --8<-- [start:residual-by-hand]
 x = torch.tensor(0.0, requires_grad=True)
@@ -120,10 +130,15 @@ for norm, residual in ((False, False), (True, False), (True, True)):
     torch.manual_seed(0)
     model = nn.Sequential(*[Block(norm, residual) for depth in range(50)])
     model(torch.randn(64, 50)).square().mean().backward()
-    first = model[0].linear.weight.grad.double().norm().item()
+    first = model[0].linear.weight.grad.norm().item()
     last = model[49].linear.weight.grad.norm().item()
     print(f"{norm = }, {residual = }: {first:.0e} ... {last:.0e}")
 # --8<-- [end:mended]
+torch.manual_seed(0)
+x = torch.randn(64, 50)
+for layer in range(50):
+    x = torch.sigmoid(nn.Linear(50, 50)(x))
+assert 0.05 < x.std(dim=1).mean() < 0.2
 
 # --8<-- [start:read-sizes]
 for name, p in model.named_parameters():
@@ -133,3 +148,6 @@ for name, p in model.named_parameters():
 # --8<-- [end:read-sizes]
 assert 1e-45 < 2.0**-149 < 2e-45
 assert 1.28 < (1 + 0.25 / 50) ** 50 < 1.29
+used, unused = nn.Linear(2, 1), nn.Linear(2, 1)
+used(torch.ones(2)).sum().backward()
+assert used.weight.grad is not None and unused.weight.grad is None
