@@ -77,6 +77,14 @@ def train(order, steps=12):
 print(f"{1.1**days = :.2f}")
 # --8<-- [end:train]
 
+# --8<-- [start:first-step]
+gradient = 2 * (1.1**days - 2.0) * days * 1.1 ** (days - 1)
+print(f"{gradient = :.0f}, {1.1 - 0.0002 * gradient = :.2f}")
+# --8<-- [end:first-step]
+w = torch.tensor(1.1, requires_grad=True)
+((w**days - 2.0) ** 2).backward()
+assert abs(w.grad.item() / gradient - 1) < 1e-4
+
 # --8<-- [start:explodes]
 for order in ("step", "clip-step"):
     print(order, [f"{loss:.3g}" for loss in train(order)[:5]])
@@ -92,11 +100,14 @@ axes.set(xlabel="step", ylabel="loss", yscale="log", ylim=(1e-4, 1e6))
 figure.legend(loc="outside upper center", ncols=2)
 # --8<-- [end:curves]
 assert train("clip-step")[-1] < 0.001
+assert abs(0.0002 * 50 - 0.01) < 1e-9
 
 # --8<-- [start:after-step]
 print([f"{loss:.3g}" for loss in train("step-clip")[:5]])
 # --8<-- [end:after-step]
 assert train("step-clip")[:3] == train("step")[:3]
+w.grad = None
+assert nn.utils.clip_grad_norm_([w], max_norm=50.0).item() == 0
 
 # --8<-- [start:infinite]
 gradients()
@@ -124,3 +135,6 @@ for bad in (True, False):
         optimizer.step()
     print(f"{norm.item() = }, {w1.item() = :.2f}, {w2.item() = :.2f}")
 # --8<-- [end:skip]
+gradients()
+w2.grad.fill_(torch.nan)
+assert not nn.utils.clip_grad_norm_([w1, w2], max_norm=1.0).isfinite()

@@ -25,13 +25,23 @@ print([group["lr"] for group in optimizer.param_groups])
 # --8<-- [end:two-rates]
 
 # --8<-- [start:moved]
-before = first.bias.detach().clone(), last.bias.detach().clone()
-for bias in (first.bias, last.bias):
-    bias.grad = torch.ones_like(bias)
+first_before = first.bias.detach().clone()
+last_before = last.bias.detach().clone()
+first.bias.grad = torch.ones_like(first.bias)
+last.bias.grad = torch.ones_like(last.bias)
 optimizer.step()
-for bias, old in zip((first.bias, last.bias), before, strict=True):
-    print(f"{(old - bias)[0].item() = :.2f}")
+print(f"{(first_before - first.bias)[0].item() = :.2f}")
+print(f"{(last_before - last.bias)[0].item() = :.2f}")
 # --8<-- [end:moved]
+assert first.weight.grad is None and last.weight.grad is None
+
+# --8<-- [start:misspelled]
+misspelled = torch.optim.SGD(
+    [{"params": first.parameters(), "learning_rate": 0.01}], lr=0.1
+)
+print(f"{misspelled.param_groups[0]['lr'] = }")
+# --8<-- [end:misspelled]
+assert misspelled.param_groups[0]["learning_rate"] == 0.01
 
 # --8<-- [start:forgotten]
 norm = model[1]
@@ -48,20 +58,42 @@ print([group["lr"] for group in optimizer.param_groups])
 print([f"{value:.2f}" for value in norm.bias.tolist()])
 # --8<-- [end:add-param-group]
 
+new_layer = nn.Linear(1, 1)
+optimizer.add_param_group({"params": new_layer.parameters()})
+assert optimizer.param_groups[-1]["lr"] == 0.1
+
 # --8<-- [start:twice] raises ValueError
-optimizer.add_param_group({"params": [last.bias]})
+torch.optim.SGD(
+    [
+        {"params": model.parameters()},
+        {"params": last.parameters(), "lr": 0.1},
+    ],
+    lr=0.01,
+)
 # --8<-- [end:twice]
-assert len(optimizer.param_groups) == 3
+
+# --8<-- [start:apart]
+optimizer = torch.optim.SGD(
+    [
+        {"params": model[:3].parameters()},
+        {"params": last.parameters(), "lr": 0.1},
+    ],
+    lr=0.01,
+)
+print([len(group["params"]) for group in optimizer.param_groups])
+# --8<-- [end:apart]
+assert len(list(model.parameters())) == 4 + 2
 
 # --8<-- [start:decay-by-hand]
-price = nn.Parameter(torch.tensor([2.0]))
-price.grad = torch.zeros(1)
-decayed = torch.optim.AdamW([price], lr=0.1, weight_decay=0.5)
-decayed.step()
+weight = torch.tensor([2.0], requires_grad=True)
+weight.grad = torch.zeros(1)
+optimizer = torch.optim.AdamW([weight], lr=0.1, weight_decay=0.5)
+optimizer.step()
 by_hand = 2.0 - 0.1 * 0.5 * 2.0
-print(f"{by_hand = }, {price.item() = :.2f}")
+print(f"{by_hand = }, {weight.item() = :.2f}")
 # --8<-- [end:decay-by-hand]
-assert abs(price.item() - by_hand) < 1e-6
+assert abs(weight.item() - by_hand) < 1e-6
+assert nn.LayerNorm(3).weight.tolist() == [1, 1, 1]
 
 # --8<-- [start:by-dimension]
 decay = [p for p in model.parameters() if p.dim() >= 2]
@@ -85,6 +117,7 @@ for name, parameter in model.named_parameters():
     if parameter not in known:
         print(name)
 # --8<-- [end:replaced-after]
+assert len({torch.zeros(1), torch.zeros(1)}) == 2
 
 # --8<-- [start:model-first]
 device = torch.accelerator.current_accelerator(

@@ -33,6 +33,9 @@ for part_km, part_fares in parts:
     print(f"{w.grad.item() = }")
 assert w.grad.item() == large
 # --8<-- [end:accumulate]
+w.grad = None
+sum(loss_of(*part) / len(parts) for part in parts).backward()
+assert w.grad.item() == large
 
 
 # --8<-- [start:train]
@@ -48,7 +51,9 @@ def train(size, divide=True, zero_inside=False, steps=5):
             if zero_inside:
                 optimizer.zero_grad()
             loss = loss_of(part_km, part_fares)
-            (loss / len(parts) if divide else loss).backward()
+            if divide:
+                loss = loss / len(parts)
+            loss.backward()
         optimizer.step()
         values.append(round(w.item(), 2))
     return values
@@ -80,6 +85,7 @@ print(f"{train(size=2, zero_inside=True) = }")
 print(f"{train(size=1, zero_inside=True) = }")
 # --8<-- [end:zero-inside]
 assert train(size=2, zero_inside=True)[0] == 0.05 * 100 / 2
+assert train(size=1, zero_inside=True)[0] == 0.05 * (8 * 16) / 4
 
 # --8<-- [start:five-rides]
 km = torch.tensor([1.0, 2.0, 3.0, 4.0, 5.0])
@@ -90,7 +96,7 @@ loss_of(km, fares).backward()
 large = w.grad.item()
 print(f"{large = }")
 # --8<-- [end:five-rides]
-assert large == -88
+assert large == -8 * (1 + 4 + 9 + 16 + 25) / 5 == -88
 
 # --8<-- [start:mean-of-means]
 w.grad = None
@@ -120,6 +126,7 @@ loader = DataLoader(data, batch_size=1)
 model = nn.Linear(1, 1)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
 loss_fn = nn.MSELoss()
+print(f"{len(loader) = }")
 # --8<-- [end:loader]
 
 # --8<-- [start:leftover]
@@ -155,3 +162,7 @@ for outputs in (together, apart):
     print([f"{value:.2f}" for value in outputs.flatten().tolist()])
 # --8<-- [end:batch-norm]
 assert not torch.allclose(together, apart, atol=0.1)
+layer_norm = nn.LayerNorm(2)
+pairs = torch.cat([column, column**2], dim=1)
+by_parts = torch.cat([layer_norm(part) for part in pairs.split(2)])
+torch.testing.assert_close(layer_norm(pairs), by_parts)
