@@ -119,7 +119,7 @@ def kinds(built):
 
 @dataclass
 class Visits:
-    """What was seen when every page was visited at one width and in both schemes."""
+    """What was seen when every page was visited at one width."""
 
     trouble: list[str] = field(default_factory=list)
     sideways: list[str] = field(default_factory=list)
@@ -127,16 +127,20 @@ class Visits:
 
 
 @pytest.fixture(scope="class")
-def visits(request, browser, every):
-    """Visit every page at the width of the class; look at it in both schemes, with every answer open."""
-    seen, width = Visits(), request.cls.width
-    with reading(browser, width) as page:
+def visits(request, browser, every, kinds):
+    """Visit every page at the width of the class, with every answer open.
+
+    Look at it in the scheme of the class; where the kinds of element stand, in both.
+    """
+    seen, width, schemes = Visits(), request.cls.width, request.cls.schemes
+    with reading(browser, width, color_scheme=schemes[0]) as page:
         listen(page, seen.trouble)
         for address in every:
             page.goto(address)
             settle(page)
             page.evaluate(OPEN_ALL)
-            look(page, f"{address or 'home'} at {width} px", seen)
+            both = address in kinds[language_of(address)]
+            look(page, f"{address or 'home'} at {width} px", schemes if both else schemes[:1], seen)
     return seen
 
 
@@ -158,15 +162,15 @@ def is_elsewhere(url: str) -> bool:
     return not url.startswith((SITE_URL, "data:", f"blob:{SITE_URL.removesuffix(browsers.SUB_PATH)}"))
 
 
-def look(page, where: str, seen: Visits) -> None:
-    """Note what is too wide and what axe finds, in both schemes; they differ in nothing but colours."""
+def look(page, where: str, schemes: list[str], seen: Visits) -> None:
+    """Note what is too wide and what axe finds, in these schemes; they differ in nothing but colours."""
     page.evaluate(AXE)
     page.evaluate(ONE_OF_EACH_LOOK)
-    for scheme in SCHEMES:
+    for scheme in schemes:
         follow(page, scheme)
         wide = page.evaluate(SIDEWAYS)
         seen.sideways += [f"{where}, {scheme}: {wide}"] if wide else []
-        seen.barriers += barriers(page, f"{where}, {scheme}", scheme == "dark")
+        seen.barriers += barriers(page, f"{where}, {scheme}", scheme != schemes[0])
 
 
 def barriers(page, where: str, only_colours: bool = False) -> list[str]:
@@ -200,15 +204,15 @@ class EveryPage:
 
 
 class TestEveryPageOnAPhone(EveryPage):
-    """At 360 pixels."""
+    """At 360 pixels, in dark."""
 
-    width = NARROW
+    width, schemes = NARROW, ["dark", "light"]
 
 
 class TestEveryPageOnADesktop(EveryPage):
-    """At 1280 pixels."""
+    """At 1280 pixels, in light."""
 
-    width = WIDE
+    width, schemes = WIDE, ["light", "dark"]
 
 
 def test_axe_finds_nothing_in_the_open_menu_and_the_open_search(tab):
