@@ -73,6 +73,8 @@ momentum = walk(torch.optim.SGD, lr=0.08, momentum=0.5)
 print(f"{distance(sgd) = :.2f}, {distance(momentum) = :.2f}")
 draw(momentum)
 # --8<-- [end:momentum]
+assert momentum[3][0] - momentum[4][0] > sgd[0][0] - sgd[1][0]
+assert distance(walk(torch.optim.SGD, lr=0.01, momentum=0.5)) > distance(sgd)
 
 # --8<-- [start:adam]
 adam = walk(torch.optim.Adam, lr=0.5)
