@@ -7,8 +7,9 @@ from itertools import zip_longest
 # A number, but no part of a version (2.13.0) or of a name (fc1.5).
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?(?!\w|\.\d)")
 DECIMAL = re.compile(r"\.\d")
-# Where the wheel was built stands in some warnings of torch: each system's wheels have another path.
-BUILT = re.compile(r"\(Triggered internally at .*?\)")
+# Where the wheel was built stands in some warnings of torch: each system's wheels have another path. Matplotlib calls
+# the parts of a figure by a hash of numbers that are not rounded.
+OF_THE_MACHINE = re.compile(r"\(Triggered internally at .*?\)|(?<=[\"#])[mp][0-9a-f]{10}\b")
 # A printed decimal may differ by one unit in its last digit: processors add in different orders. Nothing else may.
 LAST_DIGIT = 1.0
 # What an accelerator may differ by. Not measured yet, as no accelerator was at hand: a guess, to be replaced.
@@ -38,7 +39,7 @@ def difference(expected: str, found: str, units: float = LAST_DIGIT) -> Differen
 
 def same_line(old: str, new: str, units: float = LAST_DIGIT) -> bool:
     """Whether two lines have the same words and, within some units of the last printed digit, the same numbers."""
-    old, new = BUILT.sub("", old), BUILT.sub("", new)
+    old, new = OF_THE_MACHINE.sub("", old), OF_THE_MACHINE.sub("", new)
     if old == new:
         return True
     words = NUMBER.split(old), NUMBER.split(new)
