@@ -1,123 +1,8 @@
-# --8<-- [start:grad]
+# --8<-- [start:cube]
 import torch
-
-t = torch.tensor(4.0, requires_grad=True)
-position = t**3
-slopes = torch.autograd.grad(position, t)
-print(f"{slopes = }, {t.grad = }")
-# --8<-- [end:grad]
-assert slopes == (3 * 4**2,)
-
-# --8<-- [start:network]
-w1 = torch.tensor(1.5, requires_grad=True)
-w2 = torch.tensor(0.5, requires_grad=True)
-h = w1 * 2.0
-loss = (w2 * torch.relu(h) - 1.0) ** 2
-grad_w2, grad_h = torch.autograd.grad(loss, (w2, h))
-print(f"{grad_w2 = }, {grad_h = }")
-print(f"{w2.grad = }, {w1.grad = }")
-# --8<-- [end:network]
-assert (grad_w2.item(), grad_h.item()) == (3, 0.5)
-try:
-    loss.backward()
-except RuntimeError:
-    pass
-else:
-    raise AssertionError("the graph was still there")
-
-# --8<-- [start:tuple]
-doubled = torch.autograd.grad(t**3, t) * 2
-print(f"{doubled = }")
-# --8<-- [end:tuple]
-assert len(doubled) == 2
-
-# --8<-- [start:unused] raises RuntimeError
-prices = torch.tensor([2.0, 5.0], requires_grad=True)
-shipping = torch.tensor(8.0, requires_grad=True)
-total = (prices**2).sum()
-torch.autograd.grad(total, prices[0])
-# --8<-- [end:unused]
-
-# --8<-- [start:used]
-tensors = prices, shipping
-slopes, none = torch.autograd.grad(total, tensors, allow_unused=True)
-print(f"{slopes[0] = }, {none = }")
-# --8<-- [end:used]
-assert slopes.tolist() == [4, 10]
-total = (prices**2).sum()
-for other in (-prices, 2 * prices, prices.view(2, 1), prices[0]):
-    late = torch.autograd.grad(
-        total, other, allow_unused=True, retain_graph=True
-    )
-    assert late == (None,)
-zeros = torch.autograd.grad(total, tensors, materialize_grads=True)[1]
-assert zeros == 0
-
-# --8<-- [start:no-second] raises RuntimeError
-(velocity,) = torch.autograd.grad(t**3, t)
-torch.autograd.grad(velocity, t)
-# --8<-- [end:no-second]
-
-# --8<-- [start:second]
-(velocity,) = torch.autograd.grad(t**3, t, create_graph=True)
-(acceleration,) = torch.autograd.grad(velocity, t)
-print(f"{velocity = }")
-print(f"{acceleration = }")
-# --8<-- [end:second]
-eps = 0.001
-assert (velocity.item(), acceleration.item()) == (3 * 4**2, 6 * 4)
-assert abs((3 * (4 + eps) ** 2 - 3 * (4 - eps) ** 2) / (2 * eps) - 24) < 1e-6
-
-# --8<-- [start:gradcheck]
 from torch.autograd import gradcheck
 
-km = torch.tensor([2.0, 5.0, 9.0], dtype=torch.float64)
-fares = torch.tensor([13.0, 23.5, 37.5], dtype=torch.float64)
 
-
-def fare_loss(weight, bias):
-    return ((weight * km + bias - fares) ** 2).mean()
-
-
-weight = torch.tensor(3.0, dtype=torch.float64, requires_grad=True)
-bias = torch.tensor(5.0, dtype=torch.float64, requires_grad=True)
-print(f"{gradcheck(fare_loss, (weight, bias)) = }")
-# --8<-- [end:gradcheck]
-layer = torch.nn.Linear(2, 1).double()
-row = torch.ones(1, 2, dtype=torch.float64)
-try:
-    gradcheck(layer, row)
-except ValueError:
-    pass
-else:
-    raise AssertionError("the parameters of a layer were checked")
-
-
-# --8<-- [start:cut] raises GradcheckError
-def square(x):
-    return x * x.detach()
-
-
-x = torch.tensor(3.0, dtype=torch.float64, requires_grad=True)
-gradcheck(square, (x,))
-# --8<-- [end:cut]
-
-
-# --8<-- [start:precision] warns UserWarning
-def square(x):
-    return x * x
-
-
-for dtype in (torch.float64, torch.float32):
-    x = torch.tensor(3.0, dtype=dtype, requires_grad=True)
-    right = gradcheck(square, (x,), raise_exception=False)
-    print(f"{dtype}: {right = }")
-# --8<-- [end:precision]
-nine = torch.tensor(9.0)
-assert 9e-7 < torch.nextafter(nine, nine + 1) - nine < 1e-6
-
-
-# --8<-- [start:cube]
 class Cube(torch.autograd.Function):
     @staticmethod
     def forward(x):
@@ -134,11 +19,36 @@ class Cube(torch.autograd.Function):
         return 3 * x**2 * grad_output
 
 
-print(f"{torch.autograd.grad(Cube.apply(t), t) = }")
-hours = torch.tensor([1.0, 4.0], dtype=torch.float64, requires_grad=True)
-print(f"{gradcheck(Cube.apply, (hours,)) = }")
 # --8<-- [end:cube]
-assert torch.autograd.grad(Cube.apply(t), t) == (48,)
+
+# --8<-- [start:apply-cube]
+t = torch.tensor(4.0, requires_grad=True)
+position = Cube.apply(t)
+position.backward()
+print(f"{position.item() = }")
+print(f"{t.grad = }")
+# --8<-- [end:apply-cube]
+assert (position.item(), t.grad.item()) == (4**3, 3 * 4**2)
+
+
+class Older(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        assert not torch.is_grad_enabled()
+        return x**3
+
+    backward = Cube.backward
+
+
+assert torch.autograd.grad(Older.apply(t), t) == (48,)
+
+# --8<-- [start:check-cube]
+one = torch.tensor(4.0, dtype=torch.float64, requires_grad=True)
+two = torch.tensor([1.0, 4.0], dtype=torch.float64, requires_grad=True)
+print(f"{gradcheck(Cube.apply, (one,)) = }")
+print(f"{gradcheck(Cube.apply, (two,)) = }")
+# --8<-- [end:check-cube]
 
 
 # --8<-- [start:careless]
@@ -149,14 +59,20 @@ class Careless(Cube):
         return 3 * x**2
 
 
-print(f"{torch.autograd.grad(Careless.apply(t), t) = }")
-print(f"{torch.autograd.grad(10 * Careless.apply(t), t) = }")
+(alone,) = torch.autograd.grad(Careless.apply(t), t)
+(times_ten,) = torch.autograd.grad(10 * Careless.apply(t), t)
+print(f"{alone = }")
+print(f"{times_ten = }")
 # --8<-- [end:careless]
 assert torch.autograd.grad(10 * Cube.apply(t), t) == (480,)
 
-# --8<-- [start:check-careless] raises GradcheckError
-gradcheck(Careless.apply, (hours,))
-# --8<-- [end:check-careless]
+# --8<-- [start:check-one] raises GradcheckError
+gradcheck(Careless.apply, (one,))
+# --8<-- [end:check-one]
+
+# --8<-- [start:check-two] raises GradcheckError
+gradcheck(Careless.apply, (two,))
+# --8<-- [end:check-two]
 
 # --8<-- [start:like-a-layer] warns DeprecationWarning
 cube = Cube()
@@ -195,7 +111,8 @@ class FixedPower(Power):
         return Power.backward(ctx, grad_output), None
 
 
-print(f"{torch.autograd.grad(FixedPower.apply(t, 2), t) = }")
+(slope,) = torch.autograd.grad(FixedPower.apply(t, 2), t)
+print(f"{slope = }")
 # --8<-- [end:one-for-each]
 assert torch.autograd.grad(FixedPower.apply(t, 2), t) == (8,)
 
@@ -232,5 +149,5 @@ class RoundThrough(torch.autograd.Function):
 
 set_dial(RoundThrough.apply)
 # --8<-- [end:straight-through]
-pretended = (hours.detach() + 0.3).requires_grad_()
+pretended = (two.detach() + 0.3).requires_grad_()
 assert not gradcheck(RoundThrough.apply, (pretended,), raise_exception=False)
