@@ -33,7 +33,7 @@ class Net(nn.Module):
 
 # --8<-- [end:net]
 
-# --8<-- [start:train]
+# --8<-- [start:one-epoch]
 mean, deviation = inputs.mean(dim=0), inputs.std(dim=0)
 dataset = TensorDataset((inputs - mean) / deviation, minutes)
 loader = DataLoader(dataset, batch_size=20, shuffle=True)
@@ -52,6 +52,9 @@ def train_one_epoch(model, loader, optimizer):
     return total / len(loader.dataset)
 
 
+# --8<-- [end:one-epoch]
+
+# --8<-- [start:train]
 model = Net(hidden=32)
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 for epoch in range(30):
