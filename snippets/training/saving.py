@@ -119,10 +119,10 @@ torch.save(model, "whole.pt")
 try:
     torch.load("whole.pt")
 except pickle.UnpicklingError as error:
-    # pt: Tira os códigos que põem letras em negrito no terminal
-    # en: Take out the codes that make letters bold in a terminal
+    # pt: Tira os códigos de negrito do terminal e a linha vazia
+    # en: Take out the terminal's codes for bold, and the empty line
     said = str(error).replace("\033[1m", "").replace("\033[0m", "")
-    print(f"UnpicklingError: {said}")
+    print("UnpicklingError:", said.replace("\n\n", "\n"))
 # --8<-- [end:whole-model]
 assert "\033" not in said and "__main__.Net" in said
 whole = torch.load("whole.pt", weights_only=False)
