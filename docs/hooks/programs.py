@@ -129,7 +129,7 @@ def split_output(section: Section, snippet: Path) -> tuple[list[str], list[str]]
     out = snippet.with_suffix(".out")
     printed = read_sections(out).get(section.name) if out.exists() else None
     lines = printed.text.splitlines() if printed else []
-    message = re.compile(rf"(\w+\.)*{section.announced}\b") if section.kind == "raises" else re.compile(r"$^")
+    message = re.compile(rf"(\w+\.)*{section.announced}\b") if section.kind == "raises" else re.compile(r"(?!)")
     start = next((number for number, line in enumerate(lines) if message.match(line)), len(lines))
     return lines[:start], lines[start:]
 
