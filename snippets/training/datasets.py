@@ -186,10 +186,11 @@ def shift(picture):
 
 
 dataset = Pictures(files, transform=shift)
+torch.manual_seed(6)
 figure, axes = plt.subplots(1, 4)
 for number, ax in enumerate(axes):
     picture = read(files[50]) if number == 0 else dataset[50][0]
-    ax.pcolormesh(picture, cmap="gray", vmin=0, vmax=1)
+    ax.pcolormesh(picture, vmin=0, vmax=1)
     ax.invert_yaxis()
     ax.set_aspect("equal")
     ax.axis("off")
