@@ -1,5 +1,5 @@
 # host: the numbers shown come from the random draw of the CPU
-# --8<-- [start:file]
+# --8<-- [start:setup]
 import csv
 import tempfile
 from datetime import datetime
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import torch
 from torch import nn
+# --8<-- [end:setup]
 
+# --8<-- [start:file]
 text = """cidade;área;quartos;anúncio;aluguel
 São Paulo;48,5;2;05/03/2025;R$ 2.650,00
 Belém;70,0;3;17/02/2025;R$ 1.480,00
