@@ -36,15 +36,13 @@ inputs = torch.stack([example[0] for example in examples])
 targets = torch.stack([example[1] for example in examples])
 print(inputs)
 print(targets)
-# --8<-- [end:by-hand]
 
-# --8<-- [start:loader]
 loader = DataLoader(dataset, batch_size=2)
 batch_inputs, batch_targets = next(iter(loader))
 
 assert torch.equal(batch_inputs, inputs)
 assert torch.equal(batch_targets, targets)
-# --8<-- [end:loader]
+# --8<-- [end:by-hand]
 
 
 # --8<-- [start:plain-numbers]
@@ -242,9 +240,6 @@ for train_set in (plain_set, shifted_set):
     print(
         f"{accuracy(model, val_set):.2f}", f"{accuracy(model, moved_set):.2f}"
     )
-# --8<-- [end:train]
-
-# --8<-- [start:clean-up]
 folder.cleanup()
-print(f"{root.exists() = }")
-# --8<-- [end:clean-up]
+# --8<-- [end:train]
+assert not root.exists()
