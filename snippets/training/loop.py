@@ -138,10 +138,10 @@ axes.plot(kept)
 
 # --8<-- [start:flat-targets] warns UserWarning
 model = new_model()
-optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
 flat_targets = minutes.flatten()
 batches = list(zip(inputs.split(20), flat_targets.split(20), strict=True))
-for epoch in range(40):
+for epoch in range(20):
     train_one_epoch(model, batches, optimizer)
 with torch.no_grad():
     outputs = model(inputs)

@@ -33,7 +33,7 @@ def new_model(columns):
 def train_model(model, inputs, epochs=20):
     dataset = TensorDataset(inputs[train], minutes[train])
     loader = DataLoader(dataset, batch_size=20, shuffle=True)
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
     model.train()
     for epoch in range(epochs):
         for batch_inputs, batch_targets in loader:
@@ -139,7 +139,7 @@ assert len(parts[0].dataset) == 300
 paid = (0.5 * minutes).round()
 with_paid = torch.cat([with_grams, paid], dim=1)
 leaky = nn.Sequential(Standardize(with_paid[train]), *new_model(5))
-train_model(leaky, with_paid, epochs=40)
+train_model(leaky, with_paid)
 print(f"{evaluate(leaky, with_paid) = :.1f}")
 # --8<-- [end:paid]
 rule = 5 + 3 * km + 2 * stops + 2 * km * rain
