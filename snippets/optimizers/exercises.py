@@ -764,6 +764,7 @@ def check_adapt():
     for model in (short, long):
         old = list(model.parameters())[:-2]
         groups = adapt(model, classes=5).param_groups
+        assert len(model) == 3, f"{len(model) = }"
         assert model[-1].out_features == 5, f"{model[-1] = }"
         rates = {p: group["lr"] for group in groups for p in group["params"]}
         kept = [rates.get(parameter) for parameter in old]
@@ -844,6 +845,19 @@ def adapt(model, classes):
 
 check_adapt()
 # --8<-- [end:adapt-wrong-layer-not-in-the-model]
+
+
+# --8<-- [start:adapt-wrong-one-layer-more] raises AssertionError
+def adapt(model, classes):
+    groups = [{"params": model.parameters(), "lr": 0.01}]
+    optimizer = torch.optim.SGD(groups, lr=0.1)
+    model.append(nn.Linear(model[-1].out_features, classes))
+    optimizer.add_param_group({"params": model[-1].parameters()})
+    return optimizer
+
+
+check_adapt()
+# --8<-- [end:adapt-wrong-one-layer-more]
 
 
 # --8<-- [start:adapt-wrong-number-changed-by-hand] raises AssertionError

@@ -84,6 +84,9 @@ print(f"{distance(adam) = :.2f}")
 draw(adam)
 # --8<-- [end:adam]
 assert min(y for x, y in adam) < -0.5
+no_velocity = walk(torch.optim.Adam, lr=0.5, betas=(0.0, 0.999))
+assert min(y for x, y in no_velocity) > -1e-3
+assert all(abs(y) < 0.02 for x, y in no_velocity[4:])
 
 # --8<-- [start:turned]
 half = 0.5**0.5
@@ -123,3 +126,6 @@ for kept in path:
 # --8<-- [end:same-tensor]
 assert all(kept.tolist() == place.tolist() for kept in path)
 assert abs(place[0].item() - sgd[3][0]) < 1e-5
+copied = place.detach().clone()
+optimizer.step()
+assert not torch.equal(copied, place) and torch.equal(path[0], place)

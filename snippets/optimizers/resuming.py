@@ -134,6 +134,19 @@ except Exception as error:
 else:
     raise AssertionError("torch.load took a whole optimizer")
 
+
+def refusal(call, error):
+    try:
+        call()
+    except error as refused:
+        return str(refused)
+    raise AssertionError(f"{call} raised no {error}")
+
+
+elsewhere = checkpoint["random"].to("meta")
+message = refusal(lambda: torch.set_rng_state(elsewhere), TypeError)
+assert message == "RNG state must be a torch.ByteTensor"
+
 # --8<-- [start:left-out]
 for part in ("random", "scheduler", "optimizer", "model"):
     difference = (resume(leave_out=part) - uninterrupted).abs().max()
@@ -167,6 +180,36 @@ groups = [{"params": [weight]} for weight in model.parameters()]
 by_layer = torch.optim.Adam(groups, lr=0.1)
 by_layer.load_state_dict(checkpoint["optimizer"])
 # --8<-- [end:other-groups]
+longer = nn.Sequential(nn.Linear(1, 8), nn.Linear(8, 8), nn.Linear(8, 1))
+by_layer = torch.optim.Adam(longer.parameters())
+message = refusal(
+    lambda: by_layer.load_state_dict(checkpoint["optimizer"]), ValueError
+)
+assert message.endswith("doesn't match the size of optimizer's group")
+
+
+class TwoLayers(nn.Module):
+    def __init__(self, names):
+        super().__init__()
+        for name, inputs, outputs in names:
+            self.add_module(name, nn.Linear(inputs, outputs))
+
+
+def two_layers(*names):
+    model = TwoLayers(names)
+    optimizer = torch.optim.Adam(model.parameters())
+    for parameter in model.parameters():
+        parameter.grad = torch.ones_like(parameter)
+    return model, optimizer
+
+
+old, old_optimizer = two_layers(("first", 1, 8), ("last", 8, 1))
+old_optimizer.step()
+new, new_optimizer = two_layers(("last", 8, 1), ("first", 1, 8))
+new.load_state_dict(old.state_dict())
+assert torch.equal(new.first.weight, old.first.weight)
+new_optimizer.load_state_dict(old_optimizer.state_dict())
+assert "shape" in refusal(new_optimizer.step, RuntimeError)
 
 # --8<-- [start:other-order]
 a = torch.tensor(1.0, requires_grad=True)
