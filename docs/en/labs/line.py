@@ -1,6 +1,6 @@
 # ---
 # description: Find the line hidden in noisy points, with one linear layer and fifty steps of gradient descent.
-# level: core
+# level: deeper
 # ---
 
 # %% [markdown]

@@ -1,6 +1,6 @@
 # ---
 # description: Ache a reta escondida em pontos com ruído, com uma camada linear e cinquenta passos de descida.
-# level: core
+# level: deeper
 # ---
 
 # %% [markdown]
