@@ -127,6 +127,15 @@ print(f"{model[2].bias.grad.item() = :.2f}")
 # --8<-- [end:noisy]
 assert abs(sum(gradients) / 15 - model[2].bias.grad.item()) < 1e-3
 assert -71 < min(gradients) < max(gradients) < -57
+spreads = {}
+for size in (5, 20, 100):
+    found = []
+    for x, y in zip(inputs.split(size), minutes.split(size), strict=True):
+        model.zero_grad()
+        loss_fn(model(x), y).backward()
+        found.append(model[2].bias.grad.item())
+    spreads[size] = torch.tensor(found).std()
+assert spreads[5] > spreads[20] > spreads[100]
 
 # --8<-- [start:sorted]
 order = minutes.flatten().argsort()
