@@ -134,6 +134,14 @@ print(f"{evaluate(everybody, with_grams) = :.2f}")
 print(f"{evaluate(model, with_grams) = :.2f}")
 # --8<-- [end:all-statistics]
 assert len(parts[0].dataset) == 300
+with torch.random.fork_rng():
+    torch.manual_seed(2)
+    other = [nn.Linear(4, 16), nn.ReLU(), nn.Linear(16, 1)]
+    other = nn.Sequential(Standardize(with_grams[train]), *other)
+    train_model(other, with_grams)
+by_seed = evaluate(other, with_grams) - evaluate(model, with_grams)
+by_leak = evaluate(everybody, with_grams) - evaluate(model, with_grams)
+assert abs(by_leak) < abs(by_seed)
 
 # --8<-- [start:paid]
 paid = (0.5 * minutes).round()
