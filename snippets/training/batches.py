@@ -93,9 +93,9 @@ loss_fn = nn.MSELoss()
 model = new_model()
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 loader = DataLoader(dataset, batch_size=20, shuffle=True)
-for epoch in range(20):
+for epoch in range(40):
     loss = train_one_epoch(model, loader, optimizer)
-    if epoch % 5 == 4:
+    if epoch % 10 == 9:
         print(f"{epoch = }, {loss = :.1f}")
 print(f"{mean_error(model) = :.1f}")
 # --8<-- [end:train]
@@ -127,6 +127,15 @@ print(f"{model[2].bias.grad.item() = :.2f}")
 # --8<-- [end:noisy]
 assert abs(sum(gradients) / 15 - model[2].bias.grad.item()) < 1e-3
 assert -71 < min(gradients) < max(gradients) < -57
+spreads = {}
+for size in (5, 20, 100):
+    found = []
+    for x, y in zip(inputs.split(size), minutes.split(size), strict=True):
+        model.zero_grad()
+        loss_fn(model(x), y).backward()
+        found.append(model[2].bias.grad.item())
+    spreads[size] = torch.tensor(found).std()
+assert spreads[5] > spreads[20] > spreads[100]
 
 # --8<-- [start:sorted]
 order = minutes.flatten().argsort()
@@ -136,7 +145,7 @@ for shuffle in (False, True):
     model = new_model()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.001)
     loader = DataLoader(by_time, batch_size=20, shuffle=shuffle)
-    for epoch in range(10):
+    for epoch in range(20):
         train_one_epoch(model, loader, optimizer)
     with torch.no_grad():
         bias = (model(inputs) - minutes).mean().item()
@@ -148,9 +157,9 @@ assert mean_error(model) < 4 and abs(bias) < 2
 torch.manual_seed(0)
 apart = TensorDataset(inputs[torch.randperm(300)], minutes[torch.randperm(300)])
 model = new_model()
-optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
+optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 loader = DataLoader(apart, batch_size=20, shuffle=True)
-for epoch in range(20):
+for epoch in range(40):
     loss = train_one_epoch(model, loader, optimizer)
 print(f"{loss = :.0f}, {minutes.var().item() = :.0f}")
 # --8<-- [end:apart]

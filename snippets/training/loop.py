@@ -131,6 +131,18 @@ for batch_inputs, batch_targets in batches[:3]:
     kept.append(loss)
 print(f"{kept[0].requires_grad = }, {kept[0].grad_fn is None = }")
 # --8<-- [end:graphs]
+node = kept[0].grad_fn
+while not hasattr(node, "_saved_mat1"):
+    node = node.next_functions[0][0]
+assert node._saved_mat1.shape == (20, 16)
+kept[0].backward()
+assert kept[0].grad_fn is not None
+try:
+    node._saved_mat1
+except RuntimeError:
+    pass
+else:
+    raise AssertionError
 
 # --8<-- [start:plot-tensors] raises RuntimeError
 axes.plot(kept)
@@ -138,10 +150,10 @@ axes.plot(kept)
 
 # --8<-- [start:flat-targets] warns UserWarning
 model = new_model()
-optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
+optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 flat_targets = minutes.flatten()
 batches = list(zip(inputs.split(20), flat_targets.split(20), strict=True))
-for epoch in range(20):
+for epoch in range(40):
     train_one_epoch(model, batches, optimizer)
 with torch.no_grad():
     outputs = model(inputs)
@@ -149,3 +161,4 @@ print(f"{outputs.min().item() = :.0f}, {outputs.max().item() = :.0f}")
 print(f"{mean_error(model) = :.1f}, {baseline.item() = :.1f}")
 # --8<-- [end:flat-targets]
 assert outputs.std() < 1 and mean_error(model) > 0.95 * baseline
+assert torch.equal(flat_targets.unsqueeze(1), minutes)
