@@ -152,7 +152,8 @@ print(f"{model(own).item() = }")
 
 # --8<-- [start:extrapolation]
 distances = torch.linspace(1, 30, 59)
-trips = torch.stack([distances, torch.full((59,), 2.0), torch.ones(59)], dim=1)
+trips = torch.tensor([[0.0, 2.0, 1.0]]).repeat(59, 1)
+trips[:, 0] = distances
 true_minutes = 5 + 3 * distances + 2 * 2 + 2 * distances
 answers = predict_rows(trips).flatten()
 for index in (8, 18, 58):
