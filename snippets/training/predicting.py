@@ -137,6 +137,7 @@ swapped = torch.tensor([[8.0, 2.0, 1.0]])
 print(f"{predict_rows(right).item() = :.0f}")
 print(f"{predict_rows(swapped).item() = :.0f}")
 # --8<-- [end:column-order]
+assert 5 + 3 * 2 + 2 * 8 + 2 * 2 == 31 and 5 + 3 * 8 + 2 * 2 + 2 * 8 == 49
 
 # --8<-- [start:by-name]
 order = {"rain": 1, "stops": 8, "km": 2}
@@ -145,19 +146,14 @@ print(f"{torch.equal(named, right) = }")
 # --8<-- [end:by-name]
 
 # --8<-- [start:own-statistics] warns UserWarning
-far = torch.tensor([[9.0, 2.0, 1.0], [10.0, 3.0, 0.0]])
-own = (far - far.mean(dim=0)) / far.std(dim=0)
-alone = (far[:1] - far[:1].mean(dim=0)) / far[:1].std(dim=0)
-with torch.inference_mode():
-    wrong = model(own) * minutes_deviation + minutes_mean
-print([round(value.item()) for value in predict_rows(far)])
-print([round(value.item()) for value in wrong])
-print(f"{model(alone).item() = }")
+own = (delivery - delivery.mean(dim=0)) / delivery.std(dim=0)
+print(f"{model(own).item() = }")
 # --8<-- [end:own-statistics]
 
 # --8<-- [start:extrapolation]
 distances = torch.linspace(1, 30, 59)
-trips = torch.stack([distances, torch.full((59,), 2.0), torch.ones(59)], dim=1)
+trips = torch.tensor([[0.0, 2.0, 1.0]]).repeat(59, 1)
+trips[:, 0] = distances
 true_minutes = 5 + 3 * distances + 2 * 2 + 2 * distances
 answers = predict_rows(trips).flatten()
 for index in (8, 18, 58):

@@ -61,6 +61,7 @@ for epoch in range(30):
     loss = train_one_epoch(model, loader, optimizer)
 print(f"{loss = :.0f}")
 # --8<-- [end:train]
+assert 145 < minutes.var(correction=0) < 155
 
 # --8<-- [start:save]
 path = Path("deliveries.pt")
@@ -125,6 +126,13 @@ except pickle.UnpicklingError as error:
     print("UnpicklingError:", said.replace("\n\n", "\n"))
 # --8<-- [end:whole-model]
 assert "\033" not in said and "__main__.Net" in said
+with torch.serialization.safe_globals([Net]):
+    try:
+        torch.load("whole.pt")
+    except pickle.UnpicklingError as error:
+        assert "Sequential" in str(error)
+    else:
+        raise AssertionError
 whole = torch.load("whole.pt", weights_only=False)
 assert torch.equal(whole(row), model(row))
 for refused in (Path("data"), mean.numpy()):
