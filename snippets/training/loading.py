@@ -102,6 +102,8 @@ print(f"{len(drawn) = }, {len(drawn.unique()) = }")
 print(f"{len(drawn[drawn < 50].unique()) = }")
 # --8<-- [end:sampler]
 
+assert len(drawn[drawn >= 50].unique()) < 950 / 2
+
 # --8<-- [start:sampler-and-shuffle] raises ValueError
 DataLoader(dataset, batch_size=100, sampler=sampler, shuffle=True)
 # --8<-- [end:sampler-and-shuffle]

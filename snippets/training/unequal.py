@@ -49,8 +49,36 @@ print(means)
 assert torch.equal(means, torch.stack([route.mean() for route in routes]))
 # --8<-- [end:mask]
 
+# --8<-- [start:masked-loss]
+answers = torch.full((3, 4), 4.0)
+errors = (answers - padded).abs()
+print(errors)
+print(f"{errors.mean().item() = :.2f}, {errors[mask].mean().item() = :.2f}")
+# --8<-- [end:masked-loss]
+assert errors.sum() == 32 and errors[mask].sum() == 12 and mask.sum() == 7
+
 # --8<-- [start:zero-stop]
-honest = [torch.tensor([0.0, 4.0]), torch.tensor([4.0])]
-padded, lengths = collate(honest)
+next_door = [torch.tensor([0.0, 4.0]), torch.tensor([4.0])]
+padded, lengths = collate(next_door)
 print((padded != 0).sum(dim=1), lengths)
 # --8<-- [end:zero-stop]
+
+# --8<-- [start:pairs] raises TypeError
+late = torch.tensor([[1.0], [0.0], [1.0]])
+examples = list(zip(routes, late))
+next(iter(DataLoader(examples, batch_size=2, collate_fn=collate)))
+# --8<-- [end:pairs]
+
+
+# --8<-- [start:collate-pairs]
+def collate_pairs(examples):
+    routes, targets = zip(*examples)
+    padded, lengths = collate(routes)
+    return padded, lengths, torch.stack(targets)
+
+
+loader = DataLoader(examples, batch_size=2, collate_fn=collate_pairs)
+padded, lengths, targets = next(iter(loader))
+print(f"{padded.shape = }, {lengths.tolist() = }")
+print(f"{targets.tolist() = }")
+# --8<-- [end:collate-pairs]
