@@ -2,7 +2,6 @@
 # --8<-- [start:first-batch]
 import torch
 from torch import nn
-from torch.nn.utils.rnn import pad_sequence
 from torch.utils.data import (
     DataLoader,
     TensorDataset,
@@ -79,56 +78,6 @@ print([len(model(batch)) for batch in loader])
 print(f"{len(DataLoader(examples[:3], batch_size=4, drop_last=True)) = }")
 # --8<-- [end:drop-last]
 
-# --8<-- [start:routes]
-routes = [
-    torch.tensor([3.0, 5.0]),
-    torch.tensor([4.0]),
-    torch.tensor([2.0, 6.0, 1.0, 7.0]),
-]
-# --8<-- [end:routes]
-
-# --8<-- [start:unequal] raises RuntimeError
-next(iter(DataLoader(routes, batch_size=3)))
-# --8<-- [end:unequal]
-
-# --8<-- [start:pad]
-print(pad_sequence(routes, batch_first=True))
-print(f"{pad_sequence(routes).shape = }")
-# --8<-- [end:pad]
-
-
-# --8<-- [start:collate]
-def collate(routes):
-    lengths = torch.tensor([len(route) for route in routes])
-    return pad_sequence(routes, batch_first=True), lengths
-
-
-loader = DataLoader(routes, batch_size=2, collate_fn=collate)
-for padded, lengths in loader:
-    print(f"{padded.shape = }, {lengths.tolist() = }")
-# --8<-- [end:collate]
-
-# --8<-- [start:wrong-mean]
-padded, lengths = collate(routes)
-print(padded.mean(dim=1))
-print(torch.stack([route.mean() for route in routes]))
-# --8<-- [end:wrong-mean]
-
-# --8<-- [start:mask]
-mask = torch.arange(padded.shape[1]) < lengths[:, None]  # (3, 4)
-print(mask)
-means = (padded * mask).sum(dim=1) / lengths
-print(means)
-
-assert torch.equal(means, torch.stack([route.mean() for route in routes]))
-# --8<-- [end:mask]
-
-# --8<-- [start:zero-stop]
-honest = [torch.tensor([0.0, 4.0]), torch.tensor([4.0])]
-padded, lengths = collate(honest)
-print((padded != 0).sum(dim=1), lengths)
-# --8<-- [end:zero-stop]
-
 # --8<-- [start:rare]
 late = torch.zeros(1000)
 late[:50] = 1
@@ -152,6 +101,8 @@ drawn = torch.tensor(list(sampler))
 print(f"{len(drawn) = }, {len(drawn.unique()) = }")
 print(f"{len(drawn[drawn < 50].unique()) = }")
 # --8<-- [end:sampler]
+
+assert len(drawn[drawn >= 50].unique()) < 950 / 2
 
 # --8<-- [start:sampler-and-shuffle] raises ValueError
 DataLoader(dataset, batch_size=100, sampler=sampler, shuffle=True)
