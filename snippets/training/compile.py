@@ -160,6 +160,16 @@ compiled(km)
 print(f"{len(graphs) = }")
 # --8<-- [end:printing]
 
+
+def fare_with_list(km):
+    cost = 3.5 * km
+    return cost + cost.tolist()[0][0]
+
+
+graphs.clear()
+torch.compile(fare_with_list, backend=keep)(km)
+assert len(graphs) == 2
+
 # --8<-- [start:keys]
 model = new_model()
 compiled = torch.compile(model, backend="eager")

@@ -134,7 +134,7 @@ print(f"{totals['item'] = }, {totals['tensor'].item() = }")
 # --8<-- [end:item-each-step]
 
 # --8<-- [start:pinned]
-pin_memory = torch.accelerator.is_available()
+pin_memory = device.type == "cuda"
 loader = DataLoader(dataset, batch_size=20, shuffle=True, pin_memory=pin_memory)
 for batch_inputs, batch_targets in loader:
     batch_inputs = batch_inputs.to(device, non_blocking=True)

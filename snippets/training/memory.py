@@ -112,6 +112,16 @@ print(f"{losses[0].grad_fn is None = }")
 losses = [loss.item() for loss in losses]
 print(f"{type(losses[0]) = }")
 # --8<-- [end:losses-kept]
+loss = model(inputs).mean()
+layer = loss.grad_fn.next_functions[0][0]
+assert layer._saved_mat1 is not None
+loss.backward()
+try:
+    layer._saved_mat1
+    raise AssertionError
+except RuntimeError as error:
+    assert "already been freed" in str(error)
+del loss, layer
 
 # --8<-- [start:gradients-freed]
 optimizer.zero_grad()
