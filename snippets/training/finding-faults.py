@@ -67,8 +67,8 @@ figure, axes = plt.subplots()
 axes.semilogy(broken, label="broken")
 axes.semilogy(repaired, label="repaired")
 axes.axhline(1, color="C5", linestyle="--", label="baseline")
-axes.set(xlabel="step", ylabel="loss / baseline")
-axes.legend()
+axes.set(xlabel="step", ylabel="loss / baseline", ylim=(0.004, None))
+axes.legend(loc="lower left")
 # --8<-- [end:list-curves]
 
 

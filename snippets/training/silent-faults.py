@@ -126,7 +126,8 @@ assert abs(broken[0] - expected) < 1e-4
 
 # --8<-- [start:applied-twice]
 sure = torch.tensor([[0.0, 1.0, 0.0]])  # (1, 3)
-print(f"{nn.CrossEntropyLoss()(sure, torch.tensor([1])).item() = :.2f}")
+floor = nn.CrossEntropyLoss()(sure, torch.tensor([1]))
+print(f"{floor.item() = :.2f}")
 both = torch.tensor([1.0, 0.0])
 each = nn.BCEWithLogitsLoss(reduction="none")(both, both)
 print([round(number, 2) for number in each.tolist()])
