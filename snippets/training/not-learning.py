@@ -162,3 +162,7 @@ slow, dead = curves["1e-4"], curves["1e0"]
 assert slow == sorted(slow, reverse=True)
 assert max(dead[:5]) > 100 and abs(dead[-1] - 1) < 0.01
 assert sum(losses[-1] < 0.3 for losses in curves.values()) == 3
+stuck = new_model()
+train(stuck, inputs, minutes, lr=1.0)
+with torch.no_grad():
+    assert stuck[:2](inputs).max() == 0

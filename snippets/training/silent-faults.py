@@ -1,9 +1,6 @@
-# host: NumPy works on the CPU, whose random draw gave the numbers shown
+# host: the numbers shown come from the random draw of the CPU
 # --8<-- [start:setup]
-import copy
-
 import matplotlib.pyplot as plt
-import numpy as np
 import torch
 from torch import nn
 # --8<-- [end:setup]
@@ -32,11 +29,11 @@ def new_model(seed=0):
     )
 
 
-def train(model, inputs, targets, lr=0.01, steps=100, clear="first"):
+def train(model, inputs, targets, clear="first"):
     baseline = targets.var(correction=0).item()
-    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     losses = []
-    for step in range(steps):
+    for step in range(100):
         if clear == "first":
             optimizer.zero_grad()
         loss = loss_fn(model(inputs), targets)
@@ -55,7 +52,7 @@ def train(model, inputs, targets, lr=0.01, steps=100, clear="first"):
 def compare(**curves):
     figure, axes = plt.subplots()
     for name, losses in curves.items():
-        print(f"{name}: {losses[0]:.1f} -> {losses[-1]:.2f}")
+        print(f"{name}: {losses[0]:.2f} -> {losses[-1]:.2f}")
         axes.semilogy(losses, label=name)
     axes.axhline(1, color="C5", linestyle="--", label="baseline")
     axes.set(xlabel="step", ylabel="loss / baseline", ylim=(0.004, None))
@@ -70,7 +67,9 @@ never = train(new_model(), inputs, minutes, clear="never")
 healthy = train(new_model(), inputs, minutes)
 compare(late=late, never=never, repaired=healthy)
 # --8<-- [end:zero-grad]
-assert len(set(late)) == 1 and max(never[20:]) > 5
+assert len(set(late)) == 1
+assert max(never[50:]) > 10 and min(never[50:]) < 0.5
+assert max(healthy[50:]) < 0.2
 
 # --8<-- [start:batch-norm]
 model = new_model().insert(1, nn.BatchNorm1d(64))
@@ -120,161 +119,20 @@ repaired = train(new_model(seed), inputs, minutes)
 compare(broken=broken, repaired=repaired)
 # --8<-- [end:last-relu]
 assert len(set(broken)) == 1
+for other in (0, 19):
+    assert train(new_model(other).append(nn.ReLU()), inputs, minutes)[-1] < 0.2
 expected = minutes.square().mean() / minutes.var(correction=0)
 assert abs(broken[0] - expected) < 1e-4
 
 # --8<-- [start:applied-twice]
-sure = torch.tensor([[0.0, 1.0, 0.0]])
-print(f"{nn.CrossEntropyLoss()(sure, torch.tensor([1])).item() = :.2f}")
-yes = torch.ones(1)
-print(f"{nn.BCEWithLogitsLoss()(yes, yes).item() = :.2f}")
+sure = torch.tensor([[0.0, 1.0, 0.0]])  # (1, 3)
+floor = nn.CrossEntropyLoss()(sure, torch.tensor([1]))
+print(f"{floor.item() = :.2f}")
+both = torch.tensor([1.0, 0.0])
+each = nn.BCEWithLogitsLoss(reduction="none")(both, both)
+print([round(number, 2) for number in each.tolist()])
 # --8<-- [end:applied-twice]
-
-
-# --8<-- [start:plain-list]
-class Stack(nn.Module):
-    def __init__(self, container):
-        super().__init__()
-        torch.manual_seed(0)
-        self.hidden = container([nn.Linear(3, 64), nn.Linear(64, 64)])
-        self.last = nn.Linear(64, 1)
-
-    def forward(self, x):
-        for layer in self.hidden:
-            x = layer(x).relu()
-        return self.last(x)
-
-
-for container in (list, nn.ModuleList):
-    parameters = Stack(container).parameters()
-    print(f"{sum(p.numel() for p in parameters) = }")
-broken = train(Stack(list), inputs, minutes)
-repaired = train(Stack(nn.ModuleList), inputs, minutes)
-compare(broken=broken, repaired=repaired)
-# --8<-- [end:plain-list]
-assert abs(repaired[-1] - healthy[-1]) < 1e-3
-assert 3 * 64 + 64 + 64 * 64 + 64 + 64 + 1 == 4481
-
-
-# --8<-- [start:left-out]
-def left_out(model, optimizer):
-    groups = optimizer.param_groups
-    held = {id(p) for group in groups for p in group["params"]}
-    return [n for n, p in model.named_parameters() if id(p) not in held]
-
-
-model = new_model()
-optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-model[4] = nn.Linear(64, 1)
-print(left_out(model, optimizer))
-optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-print(left_out(model, optimizer))
-# --8<-- [end:left-out]
-model[0].requires_grad_(False)
-loss_fn(model(inputs), minutes).backward()
-assert left_out(model, optimizer) == [] and model[0].weight.grad is None
-
-
-# --8<-- [start:cut]
-class Cut(Stack):
-    def forward(self, x):
-        for layer in self.hidden:
-            numbers = layer(x).detach().numpy()
-            x = torch.from_numpy(np.maximum(numbers, 0))
-        return self.last(x)
-
-
-torch.testing.assert_close(Cut(list)(inputs), Stack(list)(inputs))
-losses = train(Cut(nn.ModuleList), inputs, minutes)
-print(f"{losses[-1]:.2f}, {broken[-1]:.2f}, {repaired[-1]:.2f}")
-# --8<-- [end:cut]
-assert max(abs(a - b) for a, b in zip(losses, broken, strict=True)) < 1e-3
-
-
-# --8<-- [start:report-gradients]
-def report_gradients(model):
-    for name, p in model.named_parameters():
-        size = None if p.grad is None else round(p.grad.norm().item())
-        print(f"{name}: {size}")
-
-
-for model in (Cut(nn.ModuleList), Stack(nn.ModuleList)):
-    loss_fn(model(inputs), minutes).backward()
-    report_gradients(model)
-    print()
-# --8<-- [end:report-gradients]
-
-
-# --8<-- [start:twins]
-center, width = torch.tensor([5.5, 4.0, 0.5]), torch.tensor([2.5, 2.5, 0.5])
-scaled = (inputs - center) / width
-
-
-def errors(train_rows, val_rows):
-    model = new_model()
-    train(model, scaled[train_rows], minutes[train_rows], 0.03, 600)
-    with torch.no_grad():
-        distances = (model(scaled) - minutes).abs()
-    rows = (train_rows, val_rows, torch.arange(60, 300))
-    return [round(distances[row].mean().item(), 1) for row in rows]
-
-
-def shared(train_inputs, val_inputs):
-    same = (val_inputs[:, None] == train_inputs).all(dim=2)
-    return same.any(dim=1).sum().item()
-
-
-# --8<-- [end:twins]
-
-# --8<-- [start:twins-split]
-generator = torch.Generator().manual_seed(0)
-twice = torch.arange(60).repeat(2)[torch.randperm(120, generator=generator)]
-once = torch.randperm(60, generator=generator)
-for train_rows, val_rows in ((twice[:90], twice[90:]), (once[:45], once[45:])):
-    print(f"{shared(inputs[train_rows], inputs[val_rows])} ", end="")
-    print(errors(train_rows, val_rows))
-# --8<-- [end:twins-split]
-
-
-# --8<-- [start:check]
-def check(model, optimizer, loss_fn, inputs, targets):
-    faults = left_out(model, optimizer)
-    model = copy.deepcopy(model).eval()
-    outputs = model(inputs)
-    if targets.is_floating_point() and outputs.shape != targets.shape:
-        return [*faults, "shapes"]
-    first = loss_fn(outputs, targets)
-    if not first.isfinite():
-        return [*faults, "finite"]
-    first.backward()
-    for name, p in model.named_parameters():
-        if p.grad is None or not p.grad.any():
-            faults.append(f"{name}.grad")
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-    for step in range(500):
-        optimizer.zero_grad()
-        loss = loss_fn(model(inputs), targets)
-        loss.backward()
-        optimizer.step()
-    if not loss < 0.001 * first:
-        faults.append("one_batch")
-    return faults
-
-
-# --8<-- [end:check]
-
-
-# --8<-- [start:check-all]
-def checked(model, targets=minutes[:5]):
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-    return check(model, optimizer, loss_fn, inputs[:5], targets)
-
-
-print(checked(new_model()))
-print(checked(new_model(), minutes[:5, 0]))
-print(checked(new_model(), minutes[:5] / 0))
-print(checked(new_model().append(nn.Sigmoid())))
-print(checked(new_model(dead[0]).append(nn.ReLU())))
-print(checked(Stack(list)))
-print(checked(Cut(nn.ModuleList)))
-# --8<-- [end:check-all]
+one = torch.tensor([1])
+assert nn.CrossEntropyLoss()(20 * sure, one) < 1e-4
+assert nn.BCEWithLogitsLoss()(40 * both - 20, both) < 1e-4
+assert nn.CrossEntropyLoss()(torch.eye(3), torch.arange(3)) > 0.55
