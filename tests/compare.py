@@ -7,11 +7,14 @@ from itertools import zip_longest
 # A number, but no part of a version (2.13.0) or of a name (fc1.5).
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?(?!\w|\.\d)")
 DECIMAL = re.compile(r"\.\d")
+TAG = re.compile(r"<[^>]+>")
 # Where the wheel was built stands in some warnings of torch: each system's wheels have another path. Matplotlib calls
 # the parts of a figure by a hash of numbers that are not rounded.
 OF_THE_MACHINE = re.compile(r"\(Triggered internally at .*?\)|(?<=[\"#])[mp][0-9a-f]{10}\b")
 # A printed decimal may differ by one unit in its last digit: processors add in different orders. Nothing else may.
 LAST_DIGIT = 1.0
+# What is drawn may lie one point beside, ten tenths: a curve of a training does on another processor; no eye sees it.
+DRAWN = 10.0
 # What an accelerator may differ by. Not measured yet, as no accelerator was at hand: a guess, to be replaced.
 ACCELERATOR = 5.0
 
@@ -35,6 +38,12 @@ def difference(expected: str, found: str, units: float = LAST_DIGIT) -> Differen
         if not same_line(old, new, units):
             return Difference(number, old, new)
     return None
+
+
+def difference_of_figures(expected: str, found: str, units: float = LAST_DIGIT) -> Difference | None:
+    """Return the first difference of two SVGs that an eye would see, in what they draw or in what they say, or None."""
+    said = [TAG.sub(lambda tag: "\n" * tag[0].count("\n"), svg) for svg in (expected, found)]
+    return difference(expected, found, max(units, DRAWN)) or difference(*said, units)
 
 
 def same_line(old: str, new: str, units: float = LAST_DIGIT) -> bool:

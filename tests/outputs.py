@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from compare import ACCELERATOR, LAST_DIGIT, NUMBER, difference
+from compare import ACCELERATOR, LAST_DIGIT, NUMBER, difference, difference_of_figures
 from sections import SectionError, read_sections
 
 MEND = "make outputs"
@@ -38,7 +38,7 @@ def compare(result, device: str = "cpu", same_torch: bool = True) -> list[str]:
     for file in old.keys() & new.keys():
         if file.suffix == ".svg":
             loose = file.suffixes[-2].removeprefix(".") in result.random
-            found = None if loose else difference(old[file], new[file], tolerance(device))
+            found = None if loose else difference_of_figures(old[file], new[file], tolerance(device))
             problems += [f"{file}:{found.line}: the figure changed: {found}. To mend it: {MEND}."] if found else []
         else:
             problems += compare_outputs(file, result, device, same_torch)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from blocks import expand, speak
 from checks.tree import settings
-from compare import difference
+from compare import difference, difference_of_figures
 from sections import SectionError, read_sections
 
 TESTS = Path(__file__).resolve().parent
@@ -117,6 +117,13 @@ def test_the_names_of_the_parts_of_a_figure_do_not_matter():
     part = '<path d="M 1.25" clip-path="url(#{})"/>'
     assert difference(part.format("pebd8990b96"), part.format("pe3f5a5582f")) is None
     assert difference(part.format("pebd8990b96"), part.format("axes")) is not None
+
+
+def test_what_is_drawn_may_lie_a_point_beside_and_what_is_said_may_not():
+    drawn = '<path d="M 47.5 {}\nL 50.0 2.0"/>\n<text x="1.0">{}</text>'
+    assert difference_of_figures(drawn.format(150.2, 0.25), drawn.format(151.2, 0.25)) is None
+    assert difference_of_figures(drawn.format(150.2, 0.25), drawn.format(151.4, 0.25)).line == 1
+    assert difference_of_figures(drawn.format(150.2, 0.25), drawn.format(150.2, 0.35)).line == 3
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def open_figures() -> list[str]:
 
 
 def as_svg(figure) -> str:
-    """Return a figure as SVG: transparent, undated, coordinates to two decimals, the site's colours."""
+    """Return a figure as SVG: transparent, undated, places to a tenth of a point, the site's colours."""
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
@@ -59,12 +59,18 @@ def as_svg(figure) -> str:
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>", "", svg, flags=re.DOTALL)
     svg = re.sub(r'(<svg [^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg)
     svg = re.sub(r"font-family: [^;]*; ", "", svg)
-    svg = re.sub(r"<[^>]+>", lambda tag: re.sub(r"-?\d+\.\d{3,}", lambda one: f"{float(one[0]):.2f}", tag[0]), svg)
+    svg = re.sub(r"<[^>]+>", lambda tag: rounded(tag[0], 2), svg)
+    svg = re.sub(r' (d|x|y|points|transform)="[^"]*"', lambda place: rounded(place[0], 1), svg)
     used = set(re.findall(r"#([\w-]+)", svg))
     svg = re.sub(r' id="([^"]+)"', lambda match: match[0] if match[1] in used else "", svg)
     for colour, variable in IN_THE_PAGE.items():
         svg = svg.replace(colour, variable)
     return "".join(line.rstrip() + "\n" for line in svg.splitlines() if line.strip())
+
+
+def rounded(text: str, decimals: int) -> str:
+    """A text whose numbers have at most so many decimals."""
+    return re.sub(rf"-?\d+\.\d{{{decimals + 1},}}", lambda number: f"{float(number[0]):.{decimals}f}", text)
 
 
 def as_figure(svg: str, alt: str) -> str:
