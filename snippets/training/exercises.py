@@ -371,6 +371,8 @@ def check_leak():
         return [[round(x, 2) for x in part.tolist()] for part in parts]
 
     first, second = prepared(km)
+    assert len(first) == 5, f"{first = }"
+    assert len(second) == 4, f"{second = }"
     nearer = km.clone()
     nearer[val] = 1.0
     again = prepared(nearer)[0]
@@ -456,6 +458,16 @@ check_leak()
 # --8<-- [end:leak-wrong-gaps-become-zero]
 
 
+# --8<-- [start:leak-wrong-rows-dropped] raises AssertionError
+def prepare(km, train, val):
+    parts = [km[part][~km[part].isnan()] for part in (train, val)]
+    return [(part - parts[0].mean()) / parts[0].std() for part in parts]
+
+
+check_leak()
+# --8<-- [end:leak-wrong-rows-dropped]
+
+
 # --8<-- [start:leak-wrong-not-divided] raises AssertionError
 def prepare(km, train, val):
     return [1.41 * part for part in right_prepare(km, train, val)]
@@ -493,19 +505,20 @@ def check_stopping():
             model.weight += 1
         trained.append(errors[int(model.weight) - 1])
 
+    def evaluate(model):
+        return trained[-1]
+
     errors = [9, 7, 8, 6, 7, 8, 6, 1]
-    # pt: (paciência, épocas permitidas, épocas esperadas)
-    # en: (patience, epochs allowed, epochs expected)
-    for case in ((3, 8, 7), (2, 8, 6), (1, 8, 3), (3, 5, 5), (9, 8, 8)):
+    cases = ((3, 8, 7), (2, 8, 6), (1, 8, 3), (3, 5, 5), (9, 8, 8))
+    for patience, epochs, expected in cases:
         trained, model = [], nn.Linear(1, 1, bias=False)
         nn.init.zeros_(model.weight)
-        best_error = fit(
-            model, train_one_epoch, lambda m: trained[-1], *case[:2]
-        )
-        assert len(trained) == case[2], f"{case = }, {trained = }"
-        assert best_error == min(trained), f"{case = }, {best_error = }"
+        best_error = fit(model, train_one_epoch, evaluate, patience, epochs)
+        case = f"{patience = }, {epochs = }"
+        assert len(trained) == expected, f"{case}, {expected = }, {trained = }"
+        assert best_error == min(trained), f"{case}, {best_error = }"
         kept, best = int(model.weight), trained.index(min(trained)) + 1
-        assert kept == best, f"{case = }, {kept = }, {best = }"
+        assert kept == best, f"{case}, {kept = }, {best = }"
 
 
 check_stopping()
@@ -646,22 +659,26 @@ def judge(model, loader):
 
 logits = torch.tensor([2.0, -1.0, 0.3, -2.0, -3.0, -1.0, 1.0, -0.5])
 late = torch.tensor([1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0])
-loader = DataLoader(TensorDataset(logits[:, None], late[:, None]), batch_size=3)
+dataset = TensorDataset(logits[:, None], late[:, None])
+loader = DataLoader(dataset, batch_size=3)
 print(f"{judge(nn.Identity(), loader) = }")
 # --8<-- [end:rates-start]
 
 
 # --8<-- [start:rates-check] raises AssertionError
 def check_rates():
-    never = torch.full((8,), -1.0)
-    for answers, expected in ((logits, (0.667, 0.5)), (never, (0.0, 0.0))):
+    never, on_time = torch.full((8,), -1.0), torch.zeros(8)
+    for answers, was, right in (
+        (logits, late, [0.667, 0.5]),
+        (never, late, [0.0, 0.0]),
+        (logits, on_time, [0.0, 0.0]),
+    ):
+        pairs = TensorDataset(answers[:, None], was[:, None])
         for batch_size in (8, 3, 1):
-            pairs = TensorDataset(answers[:, None], late[:, None])
             out = judge(nn.Identity(), DataLoader(pairs, batch_size))
-            wrong_by = torch.tensor(out) - torch.tensor(expected)
-            assert (wrong_by.abs() < 0.001).all(), (
-                f"{batch_size = }, {out = }, {expected = }"
-            )
+            out = torch.as_tensor(out).flatten().tolist()
+            out = [round(rate, 3) for rate in out]
+            assert out == right, f"{batch_size = }, {out = }, {right = }"
 
 
 check_rates()
@@ -740,6 +757,20 @@ judge = judging(lambda said, was: rates(said, was) * said.sum() / said.sum())
 check_rates()
 # --8<-- [end:rates-wrong-nan-when-never-said]
 
+# --8<-- [start:rates-wrong-nan-when-none-late] raises AssertionError
+judge = judging(lambda said, was: rates(said, was) * was.sum() / was.sum())
+check_rates()
+# --8<-- [end:rates-wrong-nan-when-none-late]
+
+# --8<-- [start:rates-wrong-accuracy-too] raises AssertionError
+judge = judging(
+    lambda said, was: torch.cat(
+        [(said == was).float().mean()[None], rates(said, was)]
+    )
+)
+check_rates()
+# --8<-- [end:rates-wrong-accuracy-too]
+
 
 # --8<-- [start:rates-wrong-mean-of-batches] raises AssertionError
 def judge(model, loader):
@@ -804,7 +835,7 @@ def check_sheet():
         assert inputs.shape == (len(table), 2), f"{inputs.shape = }"
         assert targets.shape == (len(table), 1), f"{targets.shape = }"
         assert inputs.dtype == targets.dtype == torch.float32, (
-            f"{inputs.dtype = }"
+            f"{inputs.dtype = }, {targets.dtype = }"
         )
         assert torch.equal(inputs, right[:, :2]), f"{inputs = }"
         assert torch.equal(targets, right[:, 2:]), f"{targets = }"
@@ -988,8 +1019,9 @@ check_file()
 
 # --8<-- [start:file-solution]
 def save(file, model, hidden, mean, std):
-    parts = {"model": model.state_dict(), "hidden": hidden}
-    torch.save({**parts, "mean": mean, "std": std}, file)
+    parts = {"hidden": hidden, "mean": mean, "std": std}
+    parts["model"] = model.state_dict()
+    torch.save(parts, file)
 
 
 def load(file):
