@@ -64,8 +64,8 @@ def fit(model, rows=train, decay=0.0, epochs=240, watch=None):
 # --8<-- [end:functions]
 
 # --8<-- [start:underfit]
-for hidden, epochs in ((1, 240), (16, 5)):
-    model = new_model(hidden)
+for hidden, epochs in ((1, 240), (16, 5), (16, 240)):
+    model = new_model(hidden, seed=1)
     fit(model, rows=order[:100], epochs=epochs)
     print(f"{hidden:2} {epochs:3}", end=" ")
     print(f"{error(model, order[:100]):.1f} {error(model, val):.1f}")
@@ -183,4 +183,4 @@ tested = {
     for name, runs in models.items()
 }
 assert min(tested, key=tested.get) == "both"
-assert tested["plain"] - tested["dropout"] < 0.2
+assert tested["plain"] < tested["dropout"]
