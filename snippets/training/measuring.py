@@ -122,51 +122,6 @@ axes.grid(False)
 axes.invert_yaxis()
 # --8<-- [end:drawn]
 
-# --8<-- [start:thresholds]
-probs = logits.sigmoid()
-for threshold in (0.9, 0.75, 0.5, 0.3, 0.1):
-    counts = confusion(probs > threshold, late)
-    print(f"{threshold:<4}", counts.flatten().tolist(), end=" ")
-    print(*[f"{rate:.2f}" for rate in rates(counts)])
-# --8<-- [end:thresholds]
-assert torch.equal(probs > 0.5, logits > 0)
-
-# --8<-- [start:curve]
-points = []
-for threshold in probs.flatten().sort().values[:-1]:
-    points.append(rates(confusion(probs > threshold, late)))
-figure, axes = plt.subplots()
-recalls = [recall for accuracy, precision, recall in points]
-precisions = [precision for accuracy, precision, recall in points]
-axes.plot(recalls, precisions, label="model")
-axes.axhline(late.float().mean().item(), color="C1", label="always")
-axes.set(xlabel="recall", ylabel="precision", ylim=(0, 1.05))
-axes.legend()
-# --8<-- [end:curve]
-assert recalls == sorted(recalls, reverse=True)
-always = rates(confusion(torch.ones_like(late), late))
-assert always[1] == 0.14 and always[2] == 1
-
-# --8<-- [start:half-a-logit]
-for said in (logits > 0, logits > 0.5, probs > 0.5, probs > 0):
-    accuracy, precision, recall = rates(confusion(said, late))
-    print(f"{said.sum().item():3} {accuracy:.2f} {recall:.2f}")
-print(f"{torch.tensor(0.5).sigmoid().item() = :.2f}")
-# --8<-- [end:half-a-logit]
-
-# --8<-- [start:flat-list]
-flat = late.flatten()  # (100,)
-hits = (logits > 0) == flat
-print(f"{hits.sum().item() / len(flat) = }")
-print(f"{hits.float().mean().item() = :.2f}")
-# --8<-- [end:flat-list]
-assert hits.shape == (100, 100)
-
-# --8<-- [start:same-shape]
-assert logits.shape == late.shape
-print(f"{((logits > 0) == late).float().mean().item() = :.2f}")
-# --8<-- [end:same-shape]
-
 # --8<-- [start:nothing-said] raises ZeroDivisionError
 rates(confusion(never, late))
 # --8<-- [end:nothing-said]
