@@ -105,8 +105,10 @@ def accuracy(model, inputs, targets):
 # %%
 straight = nn.Linear(2, 1)
 fit(straight, inputs, targets)
-print(f"{accuracy(straight, inputs, targets) = :.2f}")
-print(f"{accuracy(straight, val_inputs, val_targets) = :.2f}")
+train_score = accuracy(straight, inputs, targets)
+straight_score = accuracy(straight, val_inputs, val_targets)
+print(f"{train_score = :.2f}")
+print(f"{straight_score = :.2f}")
 
 # %% [markdown]
 # !!! predict "Predict: what part of the points does the line get right?"
@@ -121,7 +123,6 @@ print(f"{accuracy(straight, val_inputs, val_targets) = :.2f}")
 #         *steps (passos)*.
 
 # %% tags=["hidden"]
-straight_score = accuracy(straight, val_inputs, val_targets)
 assert 0.8 < straight_score < 0.9
 more_steps = nn.Linear(2, 1)
 fit(more_steps, inputs, targets, steps=1000)
@@ -199,7 +200,7 @@ for step in range(501):
 # %%
 score = accuracy(model, val_inputs, val_targets)
 assert score > 0.93
-assert score > accuracy(straight, val_inputs, val_targets) + 0.05
+assert score > straight_score + 0.05
 
 # %% [markdown]
 # ## Width and depth { #sizes }
@@ -247,9 +248,9 @@ for widths, (scores, count) in table.items():
 #
 # With four, some draws reach the S and others never get beyond the line. So the right answer fits into four folds, but
 # training does not always find it. Patience does not help: the second draw stays at the line even with four times as
-# many steps. This is what a generous width is for: among many random folds there are always some in a good place. And
-# whoever compares two sizes with a single seed may be comparing luck: that is the subject of [Several
-# seeds](../training/seeds.md).
+# many steps. A second layer of four guarantees nothing either, as the row `(4, 4)` shows. This is what a generous width
+# is for: among many random folds there are always some in a good place. And whoever compares two sizes with a single
+# seed may be comparing luck: that is the subject of [Several seeds](../training/seeds.md).
 
 # %% tags=["hidden"]
 assert table[(16,)][1] == 65
@@ -260,10 +261,12 @@ assert max(table[(1,)][0]) < 0.87
 assert min(table[(1,)][0]) == 0.5
 assert max(table[(4,)][0]) > 0.93
 assert min(table[(4,)][0]) < 0.87
-torch.manual_seed(0)
-dead = new_model(1)
-fit(dead, inputs, targets)
-assert (dead[:2](inputs) == 0).all()
+assert min(table[(4, 4)][0]) < 0.9 < max(table[(4, 4)][0])
+for seed in [seed for seed, score in enumerate(table[(1,)][0]) if score == 0.5]:
+    torch.manual_seed(seed)
+    dead = new_model(1)
+    fit(dead, inputs, targets)
+    assert (dead[:2](inputs) == 0).all()
 torch.manual_seed(1)
 stuck = new_model(4)
 fit(stuck, inputs, targets, steps=2000)

@@ -104,8 +104,10 @@ def accuracy(model, inputs, targets):
 # %%
 straight = nn.Linear(2, 1)
 fit(straight, inputs, targets)
-print(f"{accuracy(straight, inputs, targets) = :.2f}")
-print(f"{accuracy(straight, val_inputs, val_targets) = :.2f}")
+train_score = accuracy(straight, inputs, targets)
+straight_score = accuracy(straight, val_inputs, val_targets)
+print(f"{train_score = :.2f}")
+print(f"{straight_score = :.2f}")
 
 # %% [markdown]
 # !!! predict "Preveja: que parte dos pontos a reta acerta?"
@@ -119,7 +121,6 @@ print(f"{accuracy(straight, val_inputs, val_targets) = :.2f}")
 #         pobres: acertam bastante, e o que falta não vem com mais *passos (steps)*.
 
 # %% tags=["hidden"]
-straight_score = accuracy(straight, val_inputs, val_targets)
 assert 0.8 < straight_score < 0.9
 more_steps = nn.Linear(2, 1)
 fit(more_steps, inputs, targets, steps=1000)
@@ -197,7 +198,7 @@ for step in range(501):
 # %%
 score = accuracy(model, val_inputs, val_targets)
 assert score > 0.93
-assert score > accuracy(straight, val_inputs, val_targets) + 0.05
+assert score > straight_score + 0.05
 
 # %% [markdown]
 # ## Largura e profundidade { #sizes }
@@ -245,9 +246,9 @@ for widths, (scores, count) in table.items():
 #
 # Com quatro, alguns sorteios chegam ao S e outros não passam da reta. A resposta certa cabe em quatro dobras, portanto,
 # mas nem sempre o treinamento a encontra. Insistir não adianta: o segundo sorteio fica na reta mesmo com quatro vezes
-# mais passos. A largura folgada serve para isso, para que entre muitas dobras sorteadas haja sempre algumas bem
-# colocadas. E quem compara dois tamanhos com uma semente só pode estar comparando a sorte: [Várias
-# sementes](../training/seeds.md) trata disso.
+# mais passos. Uma segunda camada de quatro também não garante nada, como mostra a linha `(4, 4)`. A largura folgada serve
+# para isso, para que entre muitas dobras sorteadas haja sempre algumas bem colocadas. E quem compara dois tamanhos com
+# uma semente só pode estar comparando a sorte: [Várias sementes](../training/seeds.md) trata disso.
 
 # %% tags=["hidden"]
 assert table[(16,)][1] == 65
@@ -258,10 +259,12 @@ assert max(table[(1,)][0]) < 0.87
 assert min(table[(1,)][0]) == 0.5
 assert max(table[(4,)][0]) > 0.93
 assert min(table[(4,)][0]) < 0.87
-torch.manual_seed(0)
-dead = new_model(1)
-fit(dead, inputs, targets)
-assert (dead[:2](inputs) == 0).all()
+assert min(table[(4, 4)][0]) < 0.9 < max(table[(4, 4)][0])
+for seed in [seed for seed, score in enumerate(table[(1,)][0]) if score == 0.5]:
+    torch.manual_seed(seed)
+    dead = new_model(1)
+    fit(dead, inputs, targets)
+    assert (dead[:2](inputs) == 0).all()
 torch.manual_seed(1)
 stuck = new_model(4)
 fit(stuck, inputs, targets, steps=2000)
