@@ -350,8 +350,9 @@ fig, ax = plt.subplots()
 draw(ax, model, *parts[0])
 
 # %% [markdown]
-# A rede é a mesma, com os mesmos 4417 parâmetros. Não foi preciso diminuí-la; bastou que dobrar custasse alguma coisa.
-# O S não voltou, nem deveria: com quarenta pontos e tanto ruído, ele mal se vê nos dados. Outras curas, e qual delas ganha em um caso mais difícil, estão em [Sobreajuste](../training/overfitting.md).
+# A rede é a mesma, com os mesmos 4417 parâmetros. Não foi preciso diminuí-la; bastou que dobrar custasse alguma
+# coisa. O S não voltou, nem deveria: com quarenta pontos e tanto ruído, ele mal se vê nos dados. Outras curas, e qual
+# delas ganha em um caso mais difícil, estão em [Sobreajuste](../training/overfitting.md).
 
 # %% tags=["hidden"]
 assert best == 6
