@@ -221,5 +221,6 @@ assert (robust[1][-1] - found).abs().max() < 0.1
 # %% [markdown]
 # ## Where to go next { #next }
 #
-# To see where the gradient that moved the line comes from, return to [Backpropagation](../backprop/index.md). To
-# practice with tensors, do the [exercises](../tensors/exercises.md).
+# Where a line is not enough, it has to bend: go on to [Two moons](moons.py). To see where the gradient that moved the
+# line comes from, return to [Backpropagation](../backprop/index.md). To practice with tensors, do the
+# [exercises](../tensors/exercises.md).

@@ -223,5 +223,6 @@ assert (robust[1][-1] - found).abs().max() < 0.1
 # %% [markdown]
 # ## Para onde ir agora { #next }
 #
-# Para ver de onde vem o gradiente que moveu a reta, volte a [Retropropagação](../backprop/index.md). Para praticar
-# com tensores, faça os [exercícios](../tensors/exercises.md).
+# Quando uma reta não basta, é preciso dobrá-la: siga para [Duas luas](moons.py). Para ver de onde vem o gradiente que
+# moveu a reta, volte a [Retropropagação](../backprop/index.md). Para praticar com tensores, faça os
+# [exercícios](../tensors/exercises.md).
