@@ -37,14 +37,15 @@ print(images[0].int())
 
 # %% [markdown]
 # Squint: the zeros in the middle are the hole of a `0`. This is what the network is given, the table. We prefer to
-# see fifty at once, in five rows of ten, glued into a single image. Two changes of shape do the gluing, both from
-# [Reshaping](../tensors/reshaping.md).
+# see fifty at once, in five rows of ten, glued into a single image, each in a frame of one point. Two changes of
+# shape do the gluing, both from [Reshaping](../tensors/reshaping.md).
 
 
 # %% alt="Fifty digits in five rows of ten. The first three rows hold the digits 0 to 9 in order; the last two, in no order. They are coarse, but readable."
 def mosaic(images, columns=10):
-    rows = images.reshape(-1, columns, 8, 8)
-    return rows.transpose(1, 2).reshape(-1, 8 * columns)
+    framed = F.pad(images, (1, 1, 1, 1))  # (..., 10, 10)
+    rows = framed.reshape(-1, columns, 10, 10)
+    return rows.transpose(1, 2).reshape(-1, 10 * columns)
 
 
 fig, ax = plt.subplots()
@@ -74,7 +75,7 @@ inputs = images.unsqueeze(1) / 16  # (N, 1, 8, 8)
 dataset = TensorDataset(inputs, labels)
 sizes = [997, 400, 400]
 generator = torch.Generator().manual_seed(0)
-train_set, val_set, test_set = random_split(dataset, sizes, generator=generator)
+train_set, val_set, test_set = random_split(dataset, sizes, generator)
 train_inputs, train_labels = train_set[:]
 val_inputs, val_labels = val_set[:]
 
@@ -222,7 +223,7 @@ assert all(6000 < count < 6100 for count in counts)
 # %% [markdown]
 # ## The curves { #curves }
 
-# %% alt="Four accuracy curves over 25 epochs. Dashed, the training curves of both networks, which reach 1. Solid, the validation curves: both rise fast and stop below that, the convolutional network's higher than the perceptron's."
+# %% alt="Four accuracy curves over 25 epochs. Dashed, the training curves of both networks, which come close to 1. Solid, the validation curves: both rise fast and stop below that, the convolutional network's higher than the perceptron's."
 fig, ax = plt.subplots()
 for number, (name, history) in enumerate(histories.items()):
     train_curve, val_curve = torch.tensor(history).mT
@@ -312,9 +313,9 @@ print(pairs.bincount(minlength=100).reshape(10, 10))
 # ## What it gets wrong { #mistakes }
 #
 # These are the eight test images with the largest loss, worst first. All the mistakes are among them, and
-# after those the narrowest escapes. Above each stand the true digit and the network's answer.
+# the rest are the narrowest escapes. Above each stand the true digit and the network's answer.
 
-# %% alt="Eight test images in two rows. Above each, the true digit, an arrow and the digit answered; in the first ones the two differ. They are blurred, cut off or slanted, hard for a person too."
+# %% alt="Eight test images in two rows. Above each, the true digit, an arrow and the digit answered; where the two differ, the network was wrong. They are blurred, cut off or slanted, hard for a person too."
 losses = F.cross_entropy(logits, test_labels, reduction="none")
 worst = losses.argsort(descending=True)[:8]
 fig, axes = plt.subplots(2, 4)

@@ -36,14 +36,15 @@ print(images[0].int())
 
 # %% [markdown]
 # Aperte os olhos: os zeros do meio são o buraco de um `0`. A rede recebe isso mesmo, a tabela. Nós preferimos ver
-# cinquenta de uma vez, em cinco fileiras de dez, coladas em uma imagem só. Quem faz a colagem são duas trocas de
-# formato, de [Mudar o formato](../tensors/reshaping.md).
+# cinquenta de uma vez, em cinco fileiras de dez, coladas em uma imagem só, cada uma com uma moldura de um ponto. Quem
+# faz a colagem são duas trocas de formato, de [Mudar o formato](../tensors/reshaping.md).
 
 
 # %% alt="Cinquenta dígitos em cinco fileiras de dez. As três primeiras fileiras trazem os dígitos de 0 a 9 em ordem; as duas últimas, fora de ordem. São grosseiros, mas legíveis."
 def mosaic(images, columns=10):
-    rows = images.reshape(-1, columns, 8, 8)
-    return rows.transpose(1, 2).reshape(-1, 8 * columns)
+    framed = F.pad(images, (1, 1, 1, 1))  # (..., 10, 10)
+    rows = framed.reshape(-1, columns, 10, 10)
+    return rows.transpose(1, 2).reshape(-1, 10 * columns)
 
 
 fig, ax = plt.subplots()
@@ -73,7 +74,7 @@ inputs = images.unsqueeze(1) / 16  # (N, 1, 8, 8)
 dataset = TensorDataset(inputs, labels)
 sizes = [997, 400, 400]
 generator = torch.Generator().manual_seed(0)
-train_set, val_set, test_set = random_split(dataset, sizes, generator=generator)
+train_set, val_set, test_set = random_split(dataset, sizes, generator)
 train_inputs, train_labels = train_set[:]
 val_inputs, val_labels = val_set[:]
 
@@ -221,7 +222,7 @@ assert all(6000 < count < 6100 for count in counts)
 # %% [markdown]
 # ## As curvas { #curves }
 
-# %% alt="Quatro curvas de acurácia em 25 épocas. Tracejadas, as de treino das duas redes, que chegam a 1. Cheias, as de validação: as duas sobem depressa e param antes, a da rede convolucional mais alta que a do perceptron."
+# %% alt="Quatro curvas de acurácia em 25 épocas. Tracejadas, as de treino das duas redes, que chegam perto de 1. Cheias, as de validação: as duas sobem depressa e param antes, a da rede convolucional mais alta que a do perceptron."
 fig, ax = plt.subplots()
 for number, (name, history) in enumerate(histories.items()):
     train_curve, val_curve = torch.tensor(history).mT
@@ -309,9 +310,9 @@ print(pairs.bincount(minlength=100).reshape(10, 10))
 # ## O que ela erra { #mistakes }
 #
 # Estas são as oito imagens de teste em que a perda foi maior, da pior em diante. Entre elas estão todos os
-# enganos, e depois deles os acertos mais apertados. Em cima de cada uma, o dígito verdadeiro e a resposta da rede.
+# enganos, e o resto são os acertos mais apertados. Em cima de cada uma, o dígito verdadeiro e a resposta da rede.
 
-# %% alt="Oito imagens de teste em duas fileiras. Sobre cada uma, o dígito verdadeiro, uma seta e o dígito respondido; nas primeiras, os dois são diferentes. São borradas, cortadas ou tortas, difíceis também para uma pessoa."
+# %% alt="Oito imagens de teste em duas fileiras. Sobre cada uma, o dígito verdadeiro, uma seta e o dígito respondido; onde os dois diferem, a rede errou. São borradas, cortadas ou tortas, difíceis também para uma pessoa."
 losses = F.cross_entropy(logits, test_labels, reduction="none")
 worst = losses.argsort(descending=True)[:8]
 fig, axes = plt.subplots(2, 4)
@@ -334,7 +335,7 @@ assert worst[0].item() in wrong
 # %% [markdown]
 # ## Mãos que ela nunca viu { #other-hands }
 #
-# Falta o que o número esconde. As 1797 imagens foram escritas por apenas 13 pessoas, e no arquivo as de cada mão
+# Falta o que o número esconde. As 1797 imagens foram escritas por 13 pessoas, e no arquivo as de cada mão
 # ficam juntas, como mostra um [curso de quem faz o
 # scikit-learn](https://inria.github.io/scikit-learn-mooc/python_scripts/cross_validation_grouping.html). O nosso
 # sorteio embaralhou tudo: no teste estão as mesmas mãos do treino. Quem baixar a rede, porém, é outra pessoa. Então
