@@ -95,7 +95,7 @@ print(f"{(val_labels == commonest).float().mean().item() = :.3f}")
 # One in ten, as you would expect of ten classes of nearly equal size. Let us ask for more. Take the mean of all the
 # zeros in the training set, of all the ones, and so on: ten composite portraits.
 
-# %% alt="Ten blurred images in two rows of five: the mean of each digit from 0 to 9. The 0 is clear; the 1, the 8 and the 9 are smudges."
+# %% alt="Ten blurred images in two rows of five: the mean of each digit from 0 to 9. The 0 and the 4 are clear; the 5, the 8 and the 9 are nearly smudges."
 by_digit = [train_inputs[train_labels == digit] for digit in range(10)]
 means = torch.stack([examples.mean(dim=0) for examples in by_digit])
 fig, ax = plt.subplots()
@@ -362,11 +362,11 @@ print(f"{accuracy(model, new_hands) = :.3f}")
 #
 #     ??? answer "See the output"
 #
-#         **Answer 3.** It looks small, but compare the mistakes and not the right answers. Each hand has its habits, the
-#         crossed 7, the open 4, and the network relied on them. Answer 1 thinks of the amount, when what is missing is
-#         variety. The first number was not false, it answered another question: how often the network is right on new
-#         images by **these** people. It is a kind of *data leakage (vazamento de dados)*. When examples come in groups,
-#         patients, shops, hands, draw the groups and not the rows.
+#         **Answer 3.** The drop looks small, but compare the mistakes and not the right answers. Each hand has its
+#         habits, the crossed 7, the open 4, and the network relied on them. Answer 1 thinks of the amount, when what
+#         is missing is variety. The first number was not false, it answered another question: how often the network
+#         is right on new images by **these** people. It is a kind of *data leakage (vazamento de dados)*. When
+#         examples come in groups, patients, shops, hands, draw the groups and not the rows.
 
 # %% tags=["hidden"]
 assert 1 - accuracy(model, new_hands) > 2 * (1 - test_accuracy)
@@ -384,7 +384,8 @@ assert 1 - accuracy(model, new_hands) > 2 * (1 - test_accuracy)
 #    images that stay?
 # 3. **Shuffled points.** Right after `images` is made, write `order = torch.randperm(64)` and
 #    `images = images.flatten(1)[:, order].reshape(-1, 8, 8)`. All the images are shuffled in the same way, and nobody
-#    can read anything any more. One of the networks does not even notice. Which, and why?
+#    can read anything any more. One of the networks does not even notice. Which, and why? (The `assert` of the test may
+#    complain again.)
 
 
 # %% tags=["hidden"]

@@ -94,7 +94,7 @@ print(f"{(val_labels == commonest).float().mean().item() = :.3f}")
 # Uma em dez, como se espera de dez classes quase iguais em tamanho. Vamos exigir mais. Tire a média de todos os zeros
 # do treino, de todos os uns, e assim por diante: dez retratos falados.
 
-# %% alt="Dez imagens borradas, em duas fileiras de cinco: a média de cada dígito de 0 a 9. O 0 é nítido; o 1, o 8 e o 9 são manchas."
+# %% alt="Dez imagens borradas, em duas fileiras de cinco: a média de cada dígito de 0 a 9. O 0 e o 4 se reconhecem logo; o 5, o 8 e o 9 são quase manchas."
 by_digit = [train_inputs[train_labels == digit] for digit in range(10)]
 means = torch.stack([examples.mean(dim=0) for examples in by_digit])
 fig, ax = plt.subplots()
@@ -359,11 +359,11 @@ print(f"{accuracy(model, new_hands) = :.3f}")
 #
 #     ??? answer "Ver a saída"
 #
-#         **Resposta 3.** Parece pouco, mas compare os erros, e não os acertos. Cada mão tem os seus hábitos, o 7 cortado,
-#         o 4 aberto, e a rede contava com eles. A resposta 1 pensa na quantidade, quando o que falta é variedade. O
-#         primeiro número não era falso, respondia a outra pergunta: quanto ela acerta em imagens novas **destas**
-#         pessoas. É uma forma de *vazamento de dados (data leakage)*. Quando os exemplos vêm em grupos, pacientes,
-#         lojas, mãos, sorteie os grupos, e não as linhas.
+#         **Resposta 3.** A queda parece pequena, mas compare os erros, e não os acertos. Cada mão tem os seus
+#         hábitos, o 7 cortado, o 4 aberto, e a rede contava com eles. A resposta 1 pensa na quantidade, quando o que
+#         falta é variedade. O primeiro número não era falso, respondia a outra pergunta: quanto ela acerta em imagens
+#         novas **destas** pessoas. É uma forma de *vazamento de dados (data leakage)*. Quando os exemplos vêm em
+#         grupos, pacientes, lojas, mãos, sorteie os grupos, e não as linhas.
 
 # %% tags=["hidden"]
 assert 1 - accuracy(model, new_hands) > 2 * (1 - test_accuracy)
@@ -381,7 +381,8 @@ assert 1 - accuracy(model, new_hands) > 2 * (1 - test_accuracy)
 #    paradas?
 # 3. **Pontos embaralhados.** Logo depois de criar `images`, escreva `order = torch.randperm(64)` e
 #    `images = images.flatten(1)[:, order].reshape(-1, 8, 8)`. Todas as imagens são embaralhadas do mesmo jeito, e
-#    ninguém mais lê nada. Uma das redes nem percebe. Qual, e por quê?
+#    ninguém mais lê nada. Uma das redes nem percebe. Qual, e por quê? (O `assert` do teste pode reclamar de
+#    novo.)
 
 
 # %% tags=["hidden"]
