@@ -27,7 +27,7 @@ from traitlets import default
 
 log = logging.getLogger("mkdocs.hooks.notebooks")
 HERE = Path(__file__).parent
-LIBRARIES = ("matplotlib", "numpy", "torch")
+LIBRARIES = ("matplotlib", "numpy", "scikit-learn", "torch")
 MACHINERY = ("kernels.py", "drawing.py")
 SECONDS_A_CELL = 300
 KEPT = 4  # runs of one notebook: of both languages, should they differ, and the ones before
