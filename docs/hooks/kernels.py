@@ -63,8 +63,9 @@ class OwnKernel(AsyncKernelManager):
         return KernelSpecManager(kernel_dirs=[])
 
     async def start_kernel(self, **options):
-        """Start the kernel, its own log aside."""
-        await super().start_kernel(stderr=subprocess.DEVNULL, **options)
+        """Start the kernel on one thread, as snippets run, its own log aside."""
+        env = (options.pop("env", None) or os.environ) | {"OMP_NUM_THREADS": "1"}
+        await super().start_kernel(stderr=subprocess.DEVNULL, env=dict(env), **options)
 
 
 class NotebookError(Exception):
