@@ -152,16 +152,21 @@ def mean_error(model, rows):
         return (model(rows[:, :3]) - rows[:, 3:]).abs().mean().item()
 
 
-for table in (loaded, cleaned):
+figure, axes = plt.subplots()
+for label, table in {"broken": loaded, "repaired": cleaned}.items():
     generator = torch.Generator().manual_seed(4)
     table = table[torch.randperm(len(table), generator=generator)]
     cut = len(table) * 3 // 4
     train_rows, val_rows = table[:cut], table[cut:]
     model = Stack(nn.ModuleList)
-    train(model, train_rows[:, :3], train_rows[:, 3:], steps=300)
+    losses = train(model, train_rows[:, :3], train_rows[:, 3:], steps=300)
+    axes.semilogy(losses, label=label)
     print(f"{mean_error(model, val_rows):.1f}", end=" ")
     print(f"{mean_error(model, fresh):.1f}")
+axes.set(xlabel="step", ylabel="loss / baseline")
+axes.legend()
 # --8<-- [end:twins-split]
+assert losses[-1] < 0.06
 order = torch.randperm(40, generator=torch.Generator().manual_seed(4)) % 20
 taught = set(order[:30].tolist())
 assert sum(row in taught for row in order[30:].tolist()) >= 6
