@@ -1,4 +1,4 @@
-# host: on an accelerator the same seeds draw other weights, and others win
+# host: on an accelerator the same seeds draw other weights
 # --8<-- [start:setup]
 import math
 
