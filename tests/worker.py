@@ -4,6 +4,7 @@ import ast
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import traceback
@@ -16,6 +17,9 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "docs" / "hooks")]
 
 from drawing import figure_style, open_figures  # noqa: E402
 from sections import Section, SectionError, read_sections  # noqa: E402
+
+# The message of an exception in what a program printed; a launcher's own lines come after it.
+RAISED = re.compile(r"(\[rank\d+\]: )?[\w.]*(Error|Exception)\b")
 
 
 class Stop(Exception):
@@ -221,9 +225,11 @@ class Snippet:
         command = [sys.executable, *(launcher if "torch.distributed" in source else []), self.path]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
         if done.returncode:
-            said = (self.folder / "stderr").read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
-            what = f"exit status {done.returncode}: {' '.join(said)}"
-            raise Stop(f"{self.path}:1: {what}. To mend it: run it with python.")
+            said = (self.folder / "stderr").read_text(encoding="utf-8", errors="replace").strip()
+            raised = [line for line in said.splitlines() if RAISED.match(line)] or said.splitlines()[-1:]
+            lines = re.findall(rf'File "{re.escape(self.path)}", line (\d+)', said)
+            what = f"exit status {done.returncode}: {' '.join(raised[:1])}"
+            raise Stop(f"{self.path}:{(lines or [1])[-1]}: {what}. To mend it: run it with python.")
         if sections:
             self.keep(sections[-1], 0)
 
