@@ -19,7 +19,7 @@ CHECKS = (
     *(twins.check_names, twins.check_navigation, twins.check_headings, twins.check_skeletons),
     *(blocks.check_markers, blocks.check_fences, blocks.check_order, blocks.check_tokens),
     *(blocks.check_pairs, blocks.check_figures, blocks.check_exercises),
-    *(prose.check_front_matter, prose.check_decimals, prose.check_words_to_avoid),
+    *(prose.check_front_matter, prose.check_decimals, prose.check_words_to_avoid, prose.check_table_heads),
     *(terms.check_glossary, terms.check_banned, terms.check_brackets, terms.check_first_use),
     *(spelling.check_spelling, idioms.check_idioms, proof.check_records),
     *(commands.check_packages, commands.check_typed),

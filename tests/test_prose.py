@@ -15,6 +15,10 @@ def test_no_prose_calls_a_thing_simple(hold):
     hold(prose.check_words_to_avoid)
 
 
+def test_every_column_of_a_table_has_a_head(hold):
+    hold(prose.check_table_heads)
+
+
 def test_the_glossary_gives_one_portuguese_term_for_each_english_term(hold):
     hold(terms.check_glossary)
 

@@ -37,6 +37,9 @@ NUMBER = re.compile(r"(?<![\d.])(?:\d+\.\d*|\.\d+|\d+(?=e[+-]?\d))(?:e[+-]?\d+)?
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])\d+(?:,|\{,\})\d+(?![\d,])")
 WORDS_TO_AVOID = {"pt": re.compile(r"\bsimplesmente\b", re.I), "en": re.compile(r"\b(?:simply|just)\b", re.I)}
 
+TABLE_HEAD = re.compile(r"^[ >]*\|(.*)\|[ ]*\n[ >]*\|(?:[ :]*-[- :]*\|)+[ ]*$", re.MULTILINE)
+CELL_END = re.compile(r"(?<!\\)\|")
+
 LEVELS = ("core", "deeper")
 REQUIRED, ALLOWED = ("description", "level"), ("description", "level", "template", "hide")
 LONGEST_DESCRIPTION = 155
@@ -216,4 +219,16 @@ def check_words_to_avoid(root: Path) -> Report:
         for word in WORDS_TO_AVOID[text.language].finditer(without(words_of(text.prose), QUOTED)):
             line = text.line(word.start())
             report.add(text.file, line, f"expected prose without {word[0]!r}, found it", "leave the word out")
+    return report
+
+
+def check_table_heads(root: Path) -> Report:
+    """Every column of a table says what it holds, the first too: a screen reader says the head with each cell."""
+    report = Report(root, "texts")
+    for text in page_texts(root):
+        report.checked += 1
+        for head in TABLE_HEAD.finditer(text.prose):
+            if not all(cell.strip() for cell in CELL_END.split(head[1])):
+                what = f"expected a word over each column of a table, found {head[0].splitlines()[0].strip()!r}"
+                report.add(text.file, text.line(head.start()), what, "say what the cells of the column are")
     return report

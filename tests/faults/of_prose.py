@@ -43,6 +43,7 @@ NUMBERS_AND_WORDS = [
         prose.check_words_to_avoid,
         change(PT, "Veja o [", "Simplesmente veja o ["),
     ),
+    fault("A column of a table has no head", prose.check_table_heads, change(PT, "| Nome | Valor |", "| | Valor |")),
 ]
 GLOSSARY = [
     fault("A banned variant is used", terms.check_banned, change(HOME_PT, GOOD_PT, "Uma batelada de preços.")),
