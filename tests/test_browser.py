@@ -551,6 +551,18 @@ def test_on_paper_is_the_whole_content_and_nothing_else(tab, every):
     none(wrong)
 
 
+def test_a_sheet_fits_the_two_sides_of_one_sheet_of_paper(tab, built, every):
+    pages = {address: built / address / "index.html" for address in every if not address.endswith(".html")}
+    sheets = [address for address, file in pages.items() if 'class="sheet"' in file.read_text(encoding="utf-8")]
+    assert {language_of(address) for address in sheets} == {"pt", "en"}
+    page, wrong = tab(), []
+    for address in sheets:
+        page.goto(address)
+        sides = len(re.findall(rb"/Type ?/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+        wrong += [f"{address}: expected 2 sides of A4, found {sides}"] if sides != 2 else []
+    none(wrong)
+
+
 # --- Copying -------------------------------------------------------------------------------------------------------
 
 
