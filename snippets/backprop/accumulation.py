@@ -52,6 +52,13 @@ loss_now().backward()
 optimizer.zero_grad(set_to_none=False)
 print(f"{w1.grad = }, {w2.grad = }")
 # --8<-- [end:zero-grad]
+for clear in ("model", "optimizer"):
+    model = torch.nn.Linear(2, 1)
+    owner = torch.optim.SGD(model.parameters(), lr=0.01)
+    model(torch.ones(1, 2)).sum().backward()
+    assert all(p.grad is not None for p in model.parameters())
+    (model if clear == "model" else owner).zero_grad()
+    assert all(p.grad is None for p in model.parameters())
 
 
 # --8<-- [start:train]

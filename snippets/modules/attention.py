@@ -167,6 +167,11 @@ after, _ = ready(one_word, one_word, one_word)
 assert torch.allclose(before[0, 0], after[0, 0])
 assert not torch.allclose(before[1, 1], after[1, 1])
 try:
+    nn.MultiheadAttention(8, 3)
+    raise RuntimeError
+except AssertionError as error:
+    assert str(error) == "embed_dim must be divisible by num_heads"
+try:
     ready(x, x, x, attn_mask=~visible)
     raise AssertionError
 except RuntimeError as error:

@@ -167,6 +167,11 @@ rows += 1
 rows = row.expand(4, 3).clone()
 rows += 1
 assert row[0] == 100
+repeated = row.repeat(4, 1)
+assert torch.equal(repeated, row.expand(4, 3))
+assert repeated.untyped_storage().nbytes() == 48
+repeated += 1
+assert row[0] == 100
 
 # --8<-- [start:week]
 year = torch.zeros(365, 10_000)
