@@ -108,7 +108,7 @@ print(type(whole).__name__, list(torch.load(file))[:2])
 
 # --8<-- [start:cuda-file] varies
 try:
-    torch.load(file, map_location="cuda")
+    print(len(torch.load(file, map_location="cuda")))
 except RuntimeError as error:
     print("RuntimeError:", error)
 # --8<-- [end:cuda-file]

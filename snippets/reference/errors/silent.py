@@ -159,6 +159,10 @@ penalty = weight.square()
 (error + penalty.item()).backward()
 print(f"{weight.grad.item() = }")
 # --8<-- [end:cut-graph]
+for cut in (weight.square().detach(), weight.square().tolist()):
+    weight.grad = None
+    ((2 * weight - 7).square() + cut).backward()
+    assert weight.grad.item() == -4
 assert 2 * (2 * 3 - 7) * 2 == -4
 
 # --8<-- [start:cut-graph-fixed]
