@@ -88,6 +88,7 @@ with torch.no_grad():
 print(f"{model.weight.tolist() = }")
 # --8<-- [end:view-of-leaf-fixed]
 assert model.weight.requires_grad
+nn.init.constant_(model.weight, 3.5)
 
 # --8<-- [start:modified-in-place] raises RuntimeError
 rates = torch.tensor([0.0, 1.0], requires_grad=True)

@@ -57,6 +57,13 @@ print(f"{targets.shape = }, {loss_fn(logits, targets).item():.4f}")
 # --8<-- [end:column-targets-fixed]
 assert loss_fn(logits, targets) == right
 
+try:
+    loss_fn(logits[:1], column[:1].squeeze())
+except ValueError:
+    pass
+else:
+    raise AssertionError
+
 # --8<-- [start:out-of-bounds] raises IndexError
 targets = torch.tensor([1, 3])
 loss_fn(logits, targets)

@@ -167,6 +167,7 @@ print(f"{scheduler.get_last_lr() = }")
 # --8<-- [end:no-metrics-fixed]
 
 # --8<-- [start:verbose] raises TypeError
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 lr_scheduler.ReduceLROnPlateau(optimizer, verbose=True)
 # --8<-- [end:verbose]
 
@@ -216,6 +217,7 @@ assert ["opposite order" in str(one.message) for one in caught] == [True]
 
 # --8<-- [start:too-many-steps] raises ValueError
 epochs, batches = 2, 3
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 scheduler = lr_scheduler.OneCycleLR(optimizer, 0.1, total_steps=epochs)
 for step in range(epochs * batches):
     optimizer.step()
