@@ -23,7 +23,7 @@ print(f"{same = }, {model(inputs).shape = }")
 
 # --8<-- [start:input-and-weight]
 conv = nn.Conv2d(1, 4, 3).to("meta")
-picture = torch.zeros(1, 1, 8, 8)
+picture = torch.zeros(1, 1, 8, 8)  # (N, C, H, W)
 print(f"{picture.device.type = }, {conv.weight.device.type = }")
 # --8<-- [end:input-and-weight]
 
@@ -42,7 +42,7 @@ except TypeError as error:
     assert "device type tensor to numpy" in str(error)
 
 # --8<-- [start:to-numpy-fixed]
-outputs = nn.Linear(2, 3).to(device)(inputs)
+outputs = nn.Linear(2, 3).to(device)(torch.zeros(4, 2, device=device))
 print(outputs.detach().cpu().numpy().shape)
 # --8<-- [end:to-numpy-fixed]
 try:
@@ -52,6 +52,7 @@ except RuntimeError as error:
     assert "detach" in str(error)
 
 # --8<-- [start:no-attribute] raises AttributeError
+model = nn.Linear(2, 1).to(device)
 model.device
 # --8<-- [end:no-attribute]
 

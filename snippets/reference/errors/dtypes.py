@@ -68,6 +68,7 @@ print(minutes.float().mean(), (minutes > 25).float().mean())
 # --8<-- [end:mean-of-integers-fixed]
 
 # --8<-- [start:written-in-place] raises RuntimeError
+minutes = torch.tensor([20, 35, 26])
 minutes /= 60
 # --8<-- [end:written-in-place]
 assert minutes.dtype == torch.int64
@@ -92,6 +93,7 @@ print(weight)
 # --8<-- [end:integer-gradient-fixed]
 
 # --8<-- [start:float-index] raises IndexError
+minutes = torch.tensor([20, 35, 26])
 places = torch.tensor([0.0, 2.0])
 minutes[places]
 # --8<-- [end:float-index]
@@ -183,7 +185,7 @@ try:
     torch.full((2,), 300, dtype=torch.uint8)
     raise AssertionError
 except RuntimeError as error:
-    assert "without overflow" in str(error)
+    assert "uint8_t without overflow" in str(error)
 
 # --8<-- [start:too-large-fixed]
 print(torch.tensor([20, 300]), torch.tensor([20, 300]).to(torch.uint8))

@@ -107,9 +107,14 @@ class Doubled(nn.Module):
 print(Doubled()(inputs))
 # --8<-- [end:no-forward-fixed]
 
+
 # --8<-- [start:no-argument] raises TypeError
-model = Net()
-model()
+class Net(nn.Module):
+    def forward(self, x):
+        return 2 * x
+
+
+Net()()
 # --8<-- [end:no-argument]
 
 
@@ -125,7 +130,7 @@ except TypeError as error:
     assert "forward() takes 1 positional argument but 2 were" in str(error)
 
 # --8<-- [start:no-argument-fixed]
-print(f"{model(inputs).shape = }")
+print(Net()(inputs))
 # --8<-- [end:no-argument-fixed]
 
 # --8<-- [start:made-with-data] raises TypeError
@@ -155,15 +160,17 @@ print(nn.Sequential(nn.Linear(2, 4), nn.ReLU()))
 # --8<-- [end:not-a-module-fixed]
 
 # --8<-- [start:not-subscriptable] raises TypeError
-model.hidden[0]
+layer = nn.Linear(2, 4)
+layer[0]
 # --8<-- [end:not-subscriptable]
 
 # --8<-- [start:not-subscriptable-fixed]
-print(nn.Sequential(model.hidden)[0], model.hidden.weight[0].shape)
+print(nn.Sequential(layer)[0], layer.weight[0].shape)
 # --8<-- [end:not-subscriptable-fixed]
 
 # --8<-- [start:not-a-tensor] raises TypeError
-model([[2.0, 15.0], [5.0, 35.0]])
+layer = nn.Linear(2, 4)
+layer([[2.0, 15.0], [5.0, 35.0]])
 # --8<-- [end:not-a-tensor]
 
 
@@ -178,13 +185,14 @@ for wrong, kind in [
     (Forgetful()(inputs), "NoneType"),
 ]:
     try:
-        model(wrong)
+        layer(wrong)
         raise AssertionError
     except TypeError as error:
         assert str(error).endswith(f"must be Tensor, not {kind}")
 
 # --8<-- [start:not-a-tensor-fixed]
-print(f"{model(torch.tensor([[2.0, 15.0], [5.0, 35.0]])).shape = }")
+rows = torch.tensor([[2.0, 15.0], [5.0, 35.0]])
+print(f"{layer(rows).shape = }")
 # --8<-- [end:not-a-tensor-fixed]
 
 # --8<-- [start:channels] raises RuntimeError
@@ -207,6 +215,8 @@ try:
     raise AssertionError
 except RuntimeError as error:
     assert "expected input[1, 16, 28, 28] to have 1 channels" in str(error)
+
+assert nn.Conv2d(16, 8, 3)(pictures.squeeze(1)).shape == (8, 26, 26)
 
 # --8<-- [start:conv-dimensions-fixed]
 print(f"{nn.Conv2d(1, 8, 3)(picture[None, None]).shape = }")
@@ -272,12 +282,13 @@ print(f"{attention.head_dim = }")
 assert nn.MultiheadAttention(embed_dim=10, num_heads=5).head_dim == 2
 
 # --8<-- [start:not-a-parameter] raises TypeError
-model.hidden.weight = torch.zeros(4, 2)
+layer = nn.Linear(2, 4)
+layer.weight = torch.zeros(4, 2)
 # --8<-- [end:not-a-parameter]
 
 # --8<-- [start:not-a-parameter-fixed]
-model.hidden.weight = nn.Parameter(torch.zeros(4, 2))
-nn.init.ones_(model.hidden.weight)
-print(f"{model.hidden.weight.requires_grad = }")
+layer.weight = nn.Parameter(torch.zeros(4, 2))
+nn.init.ones_(layer.weight)
+print(f"{layer.weight.requires_grad = }")
 # --8<-- [end:not-a-parameter-fixed]
-assert model.hidden.weight.tolist() == [[1.0, 1.0]] * 4
+assert layer.weight.tolist() == [[1.0, 1.0]] * 4

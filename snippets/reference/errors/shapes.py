@@ -154,6 +154,7 @@ print(logits.argmax(dim=-1), logits.unsqueeze(0).argmax(dim=1))
 # --8<-- [end:dim-range-fixed]
 
 # --8<-- [start:index-range] raises IndexError
+minutes = torch.tensor([20, 35, 25])
 minutes[3]
 # --8<-- [end:index-range]
 
@@ -162,6 +163,7 @@ print(minutes[2], minutes[-1])
 # --8<-- [end:index-range-fixed]
 
 # --8<-- [start:too-many-indices] raises IndexError
+table = torch.tensor([[20, 35, 25], [15, 40, 30]])
 monday = table[0]
 monday[:, 1]
 # --8<-- [end:too-many-indices]
@@ -186,6 +188,7 @@ print(n, c, h, w)
 # --8<-- [end:unpacked-fixed]
 
 # --8<-- [start:shape-called] raises TypeError
+picture = torch.zeros(28, 28)
 picture.shape(0)
 # --8<-- [end:shape-called]
 
@@ -194,6 +197,7 @@ print(picture.shape[0], picture.size(0))
 # --8<-- [end:shape-called-fixed]
 
 # --8<-- [start:nothing-to-compare] raises RuntimeError
+minutes = torch.tensor([20, 35, 25])
 late = minutes[minutes > 60]
 late.max()
 # --8<-- [end:nothing-to-compare]
