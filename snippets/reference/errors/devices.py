@@ -107,7 +107,7 @@ for (batch,) in loader:
 
 # --8<-- [start:ordinal] varies
 count = torch.accelerator.device_count()
-print([f"cuda:{number}" for number in range(count)])
+print([f"{device.type}:{number}" for number in range(count)])
 # --8<-- [end:ordinal]
 
 # --8<-- [start:device-assert] raises IndexError
