@@ -1,0 +1,129 @@
+# host: the page begins on the CPU, and the meta device stands in for a GPU
+# --8<-- [start:setup]
+import numpy as np
+import torch
+from torch import nn
+
+device = torch.accelerator.current_accelerator(
+    check_available=True
+) or torch.device("cpu")
+# --8<-- [end:setup]
+
+# --8<-- [start:two-devices] raises RuntimeError
+model = nn.Linear(2, 1).to("meta")
+model(torch.zeros(4, 2))
+# --8<-- [end:two-devices]
+
+# --8<-- [start:two-devices-fixed]
+model = nn.Linear(2, 1).to(device)
+inputs = torch.zeros(4, 2).to(device)
+same = inputs.device == next(model.parameters()).device
+print(f"{same = }, {model(inputs).shape = }")
+# --8<-- [end:two-devices-fixed]
+
+# --8<-- [start:input-and-weight]
+conv = nn.Conv2d(1, 4, 3).to("meta")
+picture = torch.zeros(1, 1, 8, 8)  # (N, C, H, W)
+print(f"{picture.device.type = }, {conv.weight.device.type = }")
+# --8<-- [end:input-and-weight]
+
+# --8<-- [start:input-and-weight-fixed]
+picture = picture.to(conv.weight.device)
+print(f"{picture.device.type = }, {conv(picture).shape = }")
+# --8<-- [end:input-and-weight-fixed]
+
+# --8<-- [start:to-numpy] raises TypeError
+torch.zeros(3, device="meta").numpy()
+# --8<-- [end:to-numpy]
+try:
+    np.asarray(torch.zeros(3, device="meta"))
+    raise AssertionError
+except TypeError as error:
+    assert "device type tensor to numpy" in str(error)
+
+# --8<-- [start:to-numpy-fixed]
+outputs = nn.Linear(2, 3).to(device)(torch.zeros(4, 2, device=device))
+print(outputs.detach().cpu().numpy().shape)
+# --8<-- [end:to-numpy-fixed]
+try:
+    outputs.cpu().numpy()
+    raise AssertionError
+except RuntimeError as error:
+    assert "detach" in str(error)
+
+# --8<-- [start:no-attribute] raises AttributeError
+model = nn.Linear(2, 1).to(device)
+model.device
+# --8<-- [end:no-attribute]
+
+# --8<-- [start:no-attribute-fixed]
+where = next(model.parameters()).device
+print(f"{where.type == device.type = }")
+# --8<-- [end:no-attribute-fixed]
+
+# --8<-- [start:unknown-device] raises RuntimeError
+torch.zeros(3, device="gpu")
+# --8<-- [end:unknown-device]
+for name in ["GPU", "CUDA", "rocm"]:
+    try:
+        torch.device(name)
+        raise AssertionError
+    except RuntimeError as error:
+        assert "device type at start of device string" in str(error)
+try:
+    torch.device("cuda:first")
+    raise AssertionError
+except RuntimeError as error:
+    assert "Invalid device string" in str(error)
+
+# --8<-- [start:unknown-device-fixed]
+print(torch.zeros(3, device=device).shape)
+# --8<-- [end:unknown-device-fixed]
+
+# --8<-- [start:no-data] raises NotImplementedError
+with torch.device("meta"):
+    model = nn.Linear(2, 1)
+model.to("cpu")
+# --8<-- [end:no-data]
+try:
+    model.weight.cpu()
+    raise AssertionError
+except NotImplementedError as error:
+    assert str(error) == "Cannot copy out of meta tensor; no data!"
+
+# --8<-- [start:no-data-fixed]
+model = model.to_empty(device=device)
+model.reset_parameters()
+print(f"{model.weight.isfinite().all().item() = }")
+# --8<-- [end:no-data-fixed]
+
+# --8<-- [start:generator]
+dataset = torch.utils.data.TensorDataset(torch.zeros(6, 2))
+loader = torch.utils.data.DataLoader(dataset, batch_size=3, shuffle=True)
+for (batch,) in loader:
+    batch = batch.to(device)
+    print(f"{batch.shape = }, {batch.device.type == device.type = }")
+# --8<-- [end:generator]
+
+# --8<-- [start:ordinal] varies
+count = torch.accelerator.device_count()
+print([f"{device.type}:{number}" for number in range(count)])
+# --8<-- [end:ordinal]
+
+# --8<-- [start:device-assert] raises IndexError
+logits = torch.zeros(4, 3)  # (N, C)
+targets = torch.tensor([0, 2, 1, 3])
+nn.CrossEntropyLoss()(logits, targets)
+# --8<-- [end:device-assert]
+
+# --8<-- [start:device-assert-fixed]
+assert targets.min() >= 0
+logits = torch.zeros(4, int(targets.max()) + 1)
+print(f"{logits.shape = }, {nn.CrossEntropyLoss()(logits, targets):.4f}")
+# --8<-- [end:device-assert-fixed]
+
+# --8<-- [start:float64]
+rows = torch.from_numpy(np.array([[2.0, 15.0]]))
+moved = rows.float().to(device)
+print(f"{rows.dtype = }, {moved.dtype = }")
+# --8<-- [end:float64]

@@ -1,0 +1,294 @@
+# host: an index out of range stops a GPU; one message names a type of the CPU
+# --8<-- [start:setup]
+import torch
+from torch import nn
+
+inputs = torch.tensor([[2.0, 15.0], [5.0, 35.0]])  # (N, F)
+# --8<-- [end:setup]
+
+
+# --8<-- [start:no-super] raises AttributeError
+class Net(nn.Module):
+    def __init__(self):
+        self.hidden = nn.Linear(2, 4)
+
+
+Net()
+
+
+# --8<-- [end:no-super]
+class Bare(nn.Module):
+    def __init__(self):
+        self.weight = nn.Parameter(torch.zeros(2))
+
+
+try:
+    Bare()
+    raise AssertionError
+except AttributeError as error:
+    assert "cannot assign parameters before" in str(error)
+
+
+# --8<-- [start:no-super-fixed]
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(2, 4)
+
+
+print(Net())
+# --8<-- [end:no-super-fixed]
+
+
+# --8<-- [start:misspelled] raises AttributeError
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(2, 4)
+
+    def forward(self, x):
+        return self.hiden(x)
+
+
+Net()(inputs)
+# --8<-- [end:misspelled]
+
+
+class Initless(nn.Module):
+    def __int__(self):
+        self.hidden = nn.Linear(2, 4)
+
+    def forward(self, x):
+        return self.hidden(x)
+
+
+try:
+    Initless()(inputs)
+    raise AssertionError
+except AttributeError as error:
+    assert str(error) == "'Initless' object has no attribute 'hidden'"
+
+
+# --8<-- [start:misspelled-fixed]
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(2, 4)
+
+    def forward(self, x):
+        return self.hidden(x)
+
+
+print(f"{Net()(inputs).shape = }")
+# --8<-- [end:misspelled-fixed]
+
+
+# --8<-- [start:no-forward] raises NotImplementedError
+class Doubled(nn.Module):
+    def foward(self, x):
+        return 2 * x
+
+
+Doubled()(inputs)
+# --8<-- [end:no-forward]
+try:
+    nn.ModuleList([nn.Linear(2, 4)])(inputs)
+    raise AssertionError
+except NotImplementedError as error:
+    assert "Module [ModuleList] is missing" in str(error)
+
+
+# --8<-- [start:no-forward-fixed]
+class Doubled(nn.Module):
+    def forward(self, x):
+        return 2 * x
+
+
+print(Doubled()(inputs))
+# --8<-- [end:no-forward-fixed]
+
+
+# --8<-- [start:no-argument] raises TypeError
+class Net(nn.Module):
+    def forward(self, x):
+        return 2 * x
+
+
+Net()()
+# --8<-- [end:no-argument]
+
+
+class Selfless(nn.Module):
+    def forward(x):
+        return x
+
+
+try:
+    Selfless()(inputs)
+    raise AssertionError
+except TypeError as error:
+    assert "forward() takes 1 positional argument but 2 were" in str(error)
+
+# --8<-- [start:no-argument-fixed]
+print(Net()(inputs))
+# --8<-- [end:no-argument-fixed]
+
+# --8<-- [start:made-with-data] raises TypeError
+nn.Sigmoid(inputs)
+# --8<-- [end:made-with-data]
+
+# --8<-- [start:made-with-data-fixed]
+print(nn.Sigmoid()(inputs).shape, torch.sigmoid(inputs).shape)
+# --8<-- [end:made-with-data-fixed]
+
+# --8<-- [start:not-a-module] raises TypeError
+nn.Sequential(nn.Linear(2, 4), nn.ReLU)
+# --8<-- [end:not-a-module]
+for layers, words in [
+    (([nn.Linear(2, 4), nn.ReLU()],), "list is not a Module subclass"),
+    ((nn.Linear(2, 4), torch.relu), "relu is not a Module subclass"),
+]:
+    try:
+        nn.Sequential(*layers)
+        raise AssertionError
+    except TypeError as error:
+        assert words in str(error)
+assert len(nn.Sequential(*[nn.Linear(2, 4), nn.ReLU()])) == 2
+
+# --8<-- [start:not-a-module-fixed]
+print(nn.Sequential(nn.Linear(2, 4), nn.ReLU()))
+# --8<-- [end:not-a-module-fixed]
+
+# --8<-- [start:not-subscriptable] raises TypeError
+layer = nn.Linear(2, 4)
+layer[0]
+# --8<-- [end:not-subscriptable]
+
+# --8<-- [start:not-subscriptable-fixed]
+print(nn.Sequential(layer)[0], layer.weight[0].shape)
+# --8<-- [end:not-subscriptable-fixed]
+
+# --8<-- [start:not-a-tensor] raises TypeError
+layer = nn.Linear(2, 4)
+layer([[2.0, 15.0], [5.0, 35.0]])
+# --8<-- [end:not-a-tensor]
+
+
+class Forgetful(nn.Module):
+    def forward(self, x):
+        2 * x
+
+
+for wrong, kind in [
+    (inputs.numpy(), "numpy.ndarray"),
+    (nn.LSTM(2, 2)(inputs), "tuple"),
+    (Forgetful()(inputs), "NoneType"),
+]:
+    try:
+        layer(wrong)
+        raise AssertionError
+    except TypeError as error:
+        assert str(error).endswith(f"must be Tensor, not {kind}")
+
+# --8<-- [start:not-a-tensor-fixed]
+rows = torch.tensor([[2.0, 15.0], [5.0, 35.0]])
+print(f"{layer(rows).shape = }")
+# --8<-- [end:not-a-tensor-fixed]
+
+# --8<-- [start:channels] raises RuntimeError
+conv = nn.Conv2d(3, 8, 3)
+pictures = torch.zeros(16, 1, 28, 28)  # (N, C, H, W)
+conv(pictures)
+# --8<-- [end:channels]
+
+# --8<-- [start:channels-fixed]
+print(f"{nn.Conv2d(1, 8, 3)(pictures).shape = }")
+# --8<-- [end:channels-fixed]
+assert conv(pictures.expand(16, 3, 28, 28)).shape == (16, 8, 26, 26)
+
+# --8<-- [start:conv-dimensions] raises RuntimeError
+picture = torch.zeros(28, 28)  # (H, W)
+nn.Conv2d(1, 8, 3)(picture)
+# --8<-- [end:conv-dimensions]
+try:
+    nn.Conv2d(1, 8, 3)(pictures.squeeze(1))
+    raise AssertionError
+except RuntimeError as error:
+    assert "expected input[1, 16, 28, 28] to have 1 channels" in str(error)
+
+assert nn.Conv2d(16, 8, 3)(pictures.squeeze(1)).shape == (8, 26, 26)
+
+# --8<-- [start:conv-dimensions-fixed]
+print(f"{nn.Conv2d(1, 8, 3)(picture[None, None]).shape = }")
+# --8<-- [end:conv-dimensions-fixed]
+
+# --8<-- [start:kernel-too-large] raises RuntimeError
+maps = torch.zeros(16, 8, 2, 2)  # (N, C, H, W)
+nn.Conv2d(8, 8, 3)(maps)
+# --8<-- [end:kernel-too-large]
+try:
+    nn.MaxPool2d(3)(maps)
+    raise AssertionError
+except RuntimeError as error:
+    assert "Output size is too small" in str(error)
+
+# --8<-- [start:kernel-too-large-fixed]
+print(f"{nn.Conv2d(8, 8, 3, padding=1)(maps).shape = }")
+# --8<-- [end:kernel-too-large-fixed]
+
+# --8<-- [start:one-value] raises ValueError
+norm = nn.BatchNorm1d(2)
+norm(inputs[:1])
+# --8<-- [end:one-value]
+
+# --8<-- [start:one-value-fixed]
+norm.eval()
+print(f"{norm(inputs[:1]).shape = }")
+# --8<-- [end:one-value-fixed]
+loader = torch.utils.data.DataLoader(list(range(65)), batch_size=32)
+assert [len(batch) for batch in loader] == [32, 32, 1]
+
+# --8<-- [start:normalized-shape] raises RuntimeError
+nn.LayerNorm(4)(inputs)
+# --8<-- [end:normalized-shape]
+
+# --8<-- [start:normalized-shape-fixed]
+print(nn.LayerNorm(inputs.shape[-1])(inputs).detach())
+# --8<-- [end:normalized-shape-fixed]
+
+# --8<-- [start:index-in-self] raises IndexError
+words = torch.tensor([[1, 2, 5]])  # (N, T)
+nn.Embedding(5, 2)(words)
+# --8<-- [end:index-in-self]
+try:
+    nn.Embedding(5, 2)(torch.tensor([-1]))
+    raise AssertionError
+except IndexError as error:
+    assert str(error) == "index out of range in self"
+
+# --8<-- [start:index-in-self-fixed]
+count = int(words.max()) + 1
+print(count, nn.Embedding(count, 2)(words).shape)
+# --8<-- [end:index-in-self-fixed]
+
+# --8<-- [start:heads] raises AssertionError
+nn.MultiheadAttention(embed_dim=10, num_heads=4)
+# --8<-- [end:heads]
+
+# --8<-- [start:heads-fixed]
+attention = nn.MultiheadAttention(embed_dim=12, num_heads=4)
+print(f"{attention.head_dim = }")
+# --8<-- [end:heads-fixed]
+assert nn.MultiheadAttention(embed_dim=10, num_heads=5).head_dim == 2
+
+# --8<-- [start:not-a-parameter] raises TypeError
+layer = nn.Linear(2, 4)
+layer.weight = torch.zeros(4, 2)
+# --8<-- [end:not-a-parameter]
+
+# --8<-- [start:not-a-parameter-fixed]
+layer.weight = nn.Parameter(torch.zeros(4, 2))
+nn.init.ones_(layer.weight)
+print(f"{layer.weight.requires_grad = }")
+# --8<-- [end:not-a-parameter-fixed]
+assert layer.weight.tolist() == [[1.0, 1.0]] * 4
