@@ -31,7 +31,9 @@ def on_page_markdown(text, page, config, **_):
         where, what = Path(config.docs_dir) / LISTS, f"expected {MARKER} on this page, found none"
         raise PluginError(f"{where}:1: {what}. To mend it: write it on a line of its own.")
     here = posixpath.dirname(page.file.src_uri)
-    return text.replace(MARKER, "\n\n".join(listed(file, posixpath.relpath(file.src_uri, here or ".")) for file in found))
+    return text.replace(
+        MARKER, "\n\n".join(listed(file, posixpath.relpath(file.src_uri, here or ".")) for file in found)
+    )
 
 
 def listed(file, path: str) -> str:

@@ -61,7 +61,10 @@ def read_entries(text: str, page: str, snippets: Path) -> list[Entry]:
         body, bare = text[heading.end() : end], outside[heading.end() : end]
         if text[heading.end() : end].strip() and heading[3] != LAST:
             line = text.count("\n", 0, heading.start()) + 1
-            said = (CODE.sub(r"\1", heading[2]), *(one for fence in FENCE.finditer(body) for one in said_in(fence, snippets)))
+            said = (
+                CODE.sub(r"\1", heading[2]),
+                *(one for fence in FENCE.finditer(body) for one in said_in(fence, snippets)),
+            )
             links = (posixpath.normpath(posixpath.join(posixpath.dirname(page), link)) for link in LINK.findall(bare))
             found.append(Entry(page, line, heading[3], heading[2], body, unique(said), unique(links)))
     return found
