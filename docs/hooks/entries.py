@@ -71,7 +71,7 @@ def read_entries(text: str, page: str, snippets: Path) -> list[Entry]:
 
 
 def said_in(fence: re.Match, snippets: Path) -> list[str]:
-    """The messages in a fence: each line of a quoted one (all of a traceback), and what the output of a block raises or warns of."""
+    """The messages in a fence: each line of a quoted one, a traceback whole; what an output raises or warns of."""
     if ".quoted" in fence["info"]:
         whole = TRACEBACK in fence["body"]
         return [line.strip() for line in [fence["body"]] * whole or fence["body"].splitlines() if line.strip()]

@@ -12,7 +12,7 @@ from checks.report import Report
 from checks.tree import LANGUAGES, page_name, pages
 
 ATLAS = "reference/"
-LONE_NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.]*\w)")
+LONE_NUMBER = re.compile(r"(?<![\w.])(?<!Errno )(?<!WinError )\d+(?:[x.]\d+)*(?![\w.]*\w)")
 TRACEBACK = """Traceback (most recent call last):
   File "/home/ana/project/train.py", line 61, in <module>
     train(model, loader, loss_fn, optimizer)
@@ -51,10 +51,9 @@ def pasted(entry: Entry, others: list[Entry]) -> Iterator[tuple[str, str]]:
             yield f"as pytest shows it {number}", f"E       {message}"
 
 
-def other_numbers(message: str) -> str:
-    """A message as another program and another editor write it: numbers one larger, quotes curly; a code stays."""
-    coded = re.sub(r"(?<!Errno )(?<!WinError )" + LONE_NUMBER.pattern, lambda found: str(int(found[0]) + 1), message)
-    return coded.replace("'", "’").replace('"', "”")
+def other_numbers(message: str, number: str = "9") -> str:
+    """A message as another program and another editor write it: numbers and quotes are others; a code stays."""
+    return LONE_NUMBER.sub(number, message).replace("'", "’").replace('"', "”")
 
 
 def middle(message: str) -> str:
@@ -100,10 +99,10 @@ def check_messages(root: Path) -> Report:
         known: dict[str, Entry] = {}
         for page, found in entries_by_page(root, language):
             for entry in found:
-                for message in {re.sub(r"\d+", "", message): message for message in entry.messages}.items():
+                for message in entry.messages:
                     report.checked += 1
-                    other = known.setdefault(message[0], entry)
+                    other = known.setdefault(other_numbers(message, "#"), entry)
                     if other != entry:
-                        what = f"expected a message of its own, found {message[1]!r}, which {other.page}#{other.id} explains"
+                        what = f"expected a message of its own, found {message!r}, as in {other.page}#{other.id}"
                         report.add(page, entry.line, what, "explain it in one place")
     return report
