@@ -13,10 +13,11 @@ from blocks import speak
 from browser import NARROW, SCHEMES, WIDE, addresses, follow, language_of, of_each_kind, reading, settle, twin_of
 from checks import site
 from checks.colab import HOST, base_of, cells
+from checks.errors import entries, pasted
 from checks.site import SITE_URL
 from checks.tree import page_name, settings, snippets
 from packages import FILE, SYSTEMS, TOOLS, environment, read_packages
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 from programs import pieces, program
 
 AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js").read_text(encoding="utf-8")
@@ -323,6 +324,30 @@ def test_every_page_is_found_by_its_title_and_every_result_leads_somewhere(tab, 
         leads = {one: site.what_is_wrong(built, built / "index.html", SITE_URL + one) for one in found}
         wrong += [f"{title!r} finds {one}: {reason}" for one, reason in leads.items() if reason]
     assert titles
+    none(wrong)
+
+
+FIRST_LINK = f"document.querySelector('{RESULTS}')?.href.replace(/[?].*#/, '#')"
+
+
+@pytest.mark.parametrize("language", ["pt", "en"])
+def test_a_pasted_message_brings_its_entry_first(tab, root, language, record_property):
+    page, home, wrong = tab(), "en/" if language == "en" else "", []
+    page.goto(f"{home}installation/")
+    # Each way of pasting goes through all entries: what a search found before is of another one.
+    cases = [
+        (how, text, entry) for entry in entries(root, language) for how, text in pasted(entry, entries(root, language))
+    ]
+    for how, text, entry in sorted(cases, key=lambda case: case[0]):
+        wanted = SITE_URL + home + entry.page.removesuffix(".md") + f"/#{entry.id}"
+        page.locator(FIELD).fill(text)
+        page.locator(FIELD).press("End")
+        try:
+            page.wait_for_function(f"{FIRST_LINK} === '{wanted}'", timeout=5000)
+        except TimeoutError:
+            wrong.append(f"{entry.page}#{entry.id}, {how}: {text!r} finds first {page.evaluate(FIRST_LINK)}")
+    record_property("checked", ("pasted messages", len(cases)))
+    assert cases
     none(wrong)
 
 

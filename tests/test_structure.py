@@ -1,6 +1,6 @@
 """Both languages of a page, and its code, are one thing said three times."""
 
-from checks import blocks, twins
+from checks import blocks, errors, twins
 
 
 def test_every_page_has_its_twin_and_every_snippet_its_page(hold):
@@ -45,3 +45,11 @@ def test_every_figure_is_shown_under_its_block(hold):
 
 def test_every_exercise_has_a_check_that_rejects_wrong_answers(hold):
     hold(blocks.check_exercises)
+
+
+def test_every_entry_of_the_atlas_fails_is_mended_and_leads_to_a_chapter(hold):
+    hold(errors.check_entries)
+
+
+def test_every_message_is_explained_by_one_entry(hold):
+    hold(errors.check_messages)

@@ -1,14 +1,33 @@
-"""Let a search find words whatever their accents ('retropropagacao'), and cost nothing before somebody searches."""
+"""Let a search find words whatever their accents ('retropropagacao') and pasted messages whatever their numbers.
+
+It costs nothing before somebody searches: docs/theme/assets/javascripts/workers/later.js loads what is written here.
+"""
 
 import json
 import re
 import unicodedata
 from pathlib import Path
 
+from blocks import language_of
+from entries import is_of_errors, read_entries
 from mkdocs.plugins import event_priority
 
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<[^>]+>")
+# By language: the English site is built before the Portuguese one ends.
+messages: dict[str, list] = {}
+
+
+def on_nav(nav, config, **_):
+    """Keep the messages of the pages of errors: (address of the entry, its heading, its messages)."""
+    snippets = Path(config.mdx_configs["pymdownx.snippets"]["base_path"][0])
+    messages[language_of(config)] = [
+        (f"{page.file.url}#{entry.id}", entry.label, entry.messages)
+        for page in nav.pages
+        if is_of_errors(page.file.src_uri)
+        for entry in read_entries(page.file.content_string, page.file.src_uri, snippets)
+    ]
+    return nav
 
 
 @event_priority(-50)
@@ -22,7 +41,7 @@ def on_post_build(config):
             if words:
                 entry[f"plain_{name}"] = words
     index["config"]["fields"] |= {"plain_title": {"boost": 1000.0}, "plain_text": {"boost": 1.0}}
-    write(file.with_name("later.json"), index)
+    write(file.with_name("later.json"), index | {"messages": messages[language_of(config)]})
     write(file, index | {"docs": []})
 
 

@@ -1,11 +1,16 @@
 // Material's search, loaded when somebody first searches: the worker named after "?", and the index beside it.
 // Until then it says that it is ready: a reader on a slow network pays for no search that nobody makes.
+// A pasted message of an error brings its entry first: what it is like is measured here, its numbers and quotes aside.
 const [SETUP, READY, , RESULT] = [0, 1, 2, 3]
+const FIRST = 1e6 // a score above all of Material's, whose Enter key opens the highest
+const ALIKE = 0.6, FEWEST = 3, MOST = 3 // how alike is enough, from how many words on, and how many entries are shown
+const RAISED = /[\w.]*(?:Error|Exception|Exit|Interrupt|Warning): /g
 const post = self.postMessage
-let loaded, turn = Promise.resolve()
+let loaded, entries, rarity, turn = Promise.resolve()
 
 async function load() {
-  const index = await (await fetch("../../../search/later.json")).json()
+  const { messages, ...index } = await (await fetch("../../../search/later.json")).json()
+  learn(messages)
   importScripts(location.search.slice(1))
   await ask({ type: SETUP, data: { ...index, options: {} } })
 }
@@ -18,12 +23,71 @@ function ask(data) {
   })
 }
 
-// What is not found as it was typed is looked for without its accents, which the index holds as well.
+// Without accents.
+function bare(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "")
+}
+
+// The words of a text, lower case; numbers, shapes and signs are left out, but for a system's number of an error, its name.
+function words(text) {
+  const named = bare(text).toLowerCase().replace(/\b(errno|winerror) (?=\d)/g, "$1")
+  return named.match(/(?<![\p{L}\d_])\p{L}[\p{L}\d_]*/gu) ?? []
+}
+
+// What a text is known by: its words, and which word follows which.
+function marks(text) {
+  const all = words(text.replace(new RegExp(`^${RAISED.source}`), ""))
+  return new Set([...all, ...all.slice(1).map((word, before) => `${all[before]} ${word}`)])
+}
+
+// Each message as its marks; a mark is the rarer, the fewer entries have it.
+function learn(messages) {
+  entries = messages.map(([location, title, texts]) => ({ location, title, known: texts.map(marks) }))
+  const count = new Map()
+  for (const { known } of entries)
+    for (const mark of new Set(known.flatMap(marks => [...marks]))) count.set(mark, (count.get(mark) ?? 0) + 1)
+  rarity = mark => Math.log(1 + entries.length / (count.get(mark) ?? 1))
+}
+
+function weight(marks) {
+  return [...marks].reduce((sum, mark) => sum + rarity(mark), 0)
+}
+
+// How alike a text and a message are, up to 2: what share of the one is in the other, and of both in both. It is 0 where
+// that is little, or where a few words are not the whole message.
+function likeness(text, message) {
+  const both = new Set([...text].filter(mark => message.has(mark)))
+  const [shared, mine, its] = [both, text, message].map(weight)
+  const some = [...both].filter(mark => !mark.includes(" ")).length >= FEWEST || (both.size === text.size && both.size === message.size)
+  const inside = shared / Math.min(mine, its)
+  return both.size && some && inside >= ALIKE ? inside + shared / Math.sqrt(mine * its) : 0
+}
+
+// The entries whose messages a text holds, the likest first. A traceback holds its message after an exception's name.
+function entriesFor(text) {
+  const tails = [...text.matchAll(RAISED)].map(match => text.slice(match.index + match[0].length))
+  const pasted = [text, ...tails].map(marks)
+  const like = known => Math.max(...known.flatMap(message => pasted.map(text => likeness(text, message))))
+  const found = entries.map(entry => ({ ...entry, like: like(entry.known) })).filter(({ like }) => like)
+  return found.sort((one, other) => other.like - one.like).slice(0, MOST)
+}
+
+// These entries as Material's items, before what Material finds for the heading of the first.
+async function led(message, found) {
+  const { data, ...rest } = await ask({ ...message, data: words(found[0].title.replace(/<\/?code>/g, "")).join(" ") })
+  const leading = found.map(({ location, title, like }) => [{ location, title, text: "", terms: {}, score: FIRST * like }])
+  const other = data.items.map(items => items.filter(({ location }) => found.every(entry => entry.location !== location)))
+  return { ...rest, data: { ...data, items: [...leading, ...other.filter(items => items.some(({ score }) => score))] } }
+}
+
+// What is not found as it was typed is looked for as bare words, without accents (the index holds them so as well) and signs.
 async function answer(message) {
   await (loaded ??= load())
+  const entries = entriesFor(message.data)
+  if (entries.length) return led(message, entries)
   const found = await ask(message)
-  const bare = message.data.normalize("NFD").replace(/\p{M}/gu, "")
-  return found.data.items.length ? found : ask({ ...message, data: bare })
+  const plain = bare(message.data).replace(/[^\p{L}\p{N}_]+/gu, " ").trim()
+  return found.data.items.length || !plain ? found : ask({ ...message, data: plain })
 }
 
 addEventListener("message", event => {

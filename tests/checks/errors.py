@@ -1,0 +1,108 @@
+"""The atlas of errors: the form of its entries, and how readers paste their messages into the search."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from blocks import FENCE, INCLUDE
+from entries import Entry, is_of_errors, read_entries
+
+from checks.report import Report
+from checks.tree import LANGUAGES, page_name, pages
+
+ATLAS = "reference/"
+LONE_NUMBER = re.compile(r"(?<![\w.])(?<!Errno )(?<!WinError )\d+(?:[x.]\d+)*(?![\w.]*\w)")
+TRACEBACK = """Traceback (most recent call last):
+  File "/home/ana/project/train.py", line 61, in <module>
+    train(model, loader, loss_fn, optimizer)
+  File "/home/ana/project/train.py", line 34, in train
+    loss = loss_fn(model(inputs.to(device)), targets)
+  File "/home/ana/.venv/lib/python3.12/site-packages/torch/nn/modules/module.py", line 1775, in _wrapped_call_impl
+    return self._call_impl(*args, **kwargs)
+"""
+
+
+def entries(root: Path, language: str) -> list[Entry]:
+    """The entries of all pages of errors of one language."""
+    return list(chain.from_iterable(found for _, found in entries_by_page(root, language)))
+
+
+def entries_by_page(root: Path, language: str) -> Iterator[tuple[Path, list[Entry]]]:
+    """(page, its entries) for each page of errors of one language."""
+    for page in pages(root, language):
+        name = page.relative_to(root / "docs" / language).as_posix()
+        if is_of_errors(name):
+            yield page, read_entries(page.read_text(encoding="utf-8"), name, root / "snippets")
+
+
+def pasted(entry: Entry, others: list[Entry]) -> Iterator[tuple[str, str]]:
+    """(how, text) for each way in which a reader may search for an entry; others may hold a part of it as well."""
+    title, *said = entry.messages
+    yield "by its title", title
+    for number, message in enumerate(said):
+        yield f"as message {number}", message
+        yield f"with other numbers and quotes {number}", other_numbers(message)
+        part = middle(message)
+        if part and not any(part in text for other in others if other != entry for text in other.messages):
+            yield f"by eight words of message {number}", part
+        if re.match(r"\w+Error: ", message):
+            yield f"in a traceback {number}", TRACEBACK + message
+            yield f"as pytest shows it {number}", f"E       {message}"
+
+
+def other_numbers(message: str, number: str = "9") -> str:
+    """A message as another program and another editor write it: numbers and quotes are others; a code stays."""
+    return LONE_NUMBER.sub(number, message).replace("'", "’").replace('"', "”")
+
+
+def middle(message: str) -> str:
+    """The eight words in the middle of a longer message, if five of them at least are words of their own."""
+    words = message.split()
+    part = words[len(words) // 2 - 4 :][:8] if len(words) > 8 else []
+    return " ".join(part) if len(set(re.findall(r"[^\W\d_]{2,}", " ".join(part)))) >= 5 else ""
+
+
+def check_entries(root: Path) -> Report:
+    """Each entry of the atlas fails and is mended, or is quoted; it leads to a chapter; its message is one in both."""
+    report = Report(root, "entries of the atlas")
+    for language in LANGUAGES:
+        titles = {(one.page, one.id): one.title for one in entries(root, "en" if language == "pt" else "pt")}
+        for page, found in entries_by_page(root, language):
+            for entry in found if page_name(root, page).startswith(ATLAS) else []:
+                report.checked += 1
+                for what, mend in wrong_entry(root, entry, titles.get((entry.page, entry.id), entry.title)):
+                    report.add(page, entry.line, what, mend)
+    return report
+
+
+def wrong_entry(root: Path, entry: Entry, twin: str) -> Iterator[tuple[str, str]]:
+    """(what, mend) for each fault of an entry of the atlas, whose twin has this title."""
+    blocks = list(FENCE.finditer(entry.body))
+    code = [INCLUDE.match(block["body"].rstrip("\n")) for block in blocks if block["info"] == "python"]
+    names = [include[2] for include in code if include]
+    quoted = any(".quoted" in block["info"] for block in blocks)
+    if entry.id not in names and not quoted:
+        yield f"expected the block '{entry.id}' or a quoted message, found {names}", "show the code that fails"
+    if entry.id in names and f"{entry.id}-fixed" not in names:
+        yield f"expected the block '{entry.id}-fixed' as well, found {names}", "show the code that runs"
+    if not any(not link.startswith(ATLAS) for link in entry.links):
+        yield f"expected a link to a chapter, found {list(entry.links)}", "say where this is taught"
+    if entry.title.startswith("`") and entry.title != twin:
+        yield f"expected one message in both languages, found {entry.title} and {twin}", "write it as torch does"
+
+
+def check_messages(root: Path) -> Report:
+    """No two entries explain one message, numbers aside: a search could bring but one of them first."""
+    report = Report(root, "messages of errors")
+    for language in LANGUAGES:
+        known: dict[str, Entry] = {}
+        for page, found in entries_by_page(root, language):
+            for entry in found:
+                for message in entry.messages:
+                    report.checked += 1
+                    other = known.setdefault(other_numbers(message, "#"), entry)
+                    if other != entry:
+                        what = f"expected a message of its own, found {message!r}, as in {other.page}#{other.id}"
+                        report.add(page, entry.line, what, "explain it in one place")
+    return report
