@@ -8,7 +8,7 @@ from blocks import language_of
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 from search import strip_accents
-from terms import FILE, Term, faults, forms, page_file, plain, read_terms
+from terms import FILE, Term, faults, page_file, plain, read_terms
 
 PAGE, MARKER = "reference/glossary.md", "<!-- glossary -->"
 TITLE = re.compile(r"^(?:# )?# (.+?) *\{ *#", re.MULTILINE)
@@ -51,11 +51,12 @@ def entries(config) -> str:
     def order(term: Term) -> tuple[str, str]:
         return strip_accents(term.name(language)), term.en
 
-    parts = []
+    letters, parts = [], []
     for letter, group in groupby(sorted(known, key=order), key=lambda term: order(term)[0][0]):
+        letters.append(f"[{letter.upper()}](#letter-{letter})")
         parts.append(f"## {letter.upper()} {{ #letter-{letter} data-search-exclude }}")
         parts += [entry(term, language, Path(config.docs_dir), words) for term in group]
-    return "\n\n".join(parts)
+    return "\n\n".join([f"{' '.join(letters)}\n{{ .letters data-search-exclude }}", *parts])
 
 
 def entry(term: Term, language: str, docs: Path, words: dict) -> str:
@@ -65,15 +66,11 @@ def entry(term: Term, language: str, docs: Path, words: dict) -> str:
     link = f"../{name}{file.suffix}" + (f"#{anchor}" if anchor else "")
     title = TITLE.search(file.read_text(encoding="utf-8"))[1]
     other = term.en if language == "pt" else term.pt
-    names = term.name(language) + (f" ({other})" if term.en != term.pt else "")
+    names = term.name(language) + (f" *{other}*" if term.en != term.pt else "")
     said = f"### {names} {{ #{term.anchor} }}\n\n{term.definition(language)} {words['taught']} [{title}]({link})."
-    variants = singular(term.ban) if language == "pt" else []
-    return said + (f"\n\n{words['variants']} {', '.join(variants)}.\n{{ .variants }}" if variants else "")
-
-
-def singular(variants: tuple[str, ...]) -> list[str]:
-    """The variants without those that are the plural, or the feminine, of one before."""
-    return [one for number, one in enumerate(variants) if not any(one in forms(other) for other in variants[:number])]
+    if language == "pt" and term.ban:
+        said += f"\n\n{words['variants']} {', '.join(term.ban)}.\n{{ .variants }}"
+    return said
 
 
 def on_page_content(content, page, config, **_):

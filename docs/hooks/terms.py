@@ -11,7 +11,16 @@ FILE = "docs/glossary.toml"
 LANGUAGES = ("pt", "en")
 KEYS = {"en": str, "pt": str, "ban": list, "page": str, "definition_pt": str, "definition_en": str, "note": str}
 SENTENCE = re.compile(r"[A-ZÀ-Ú](?:(?![.?!] ).)*\.")
-PLURALS = {"ão": "ões", "ês": "eses", "és": "eses", "al": "ais als", "el": "éis els", "ch": "ches chs", "m": "ns ms"}
+PLURALS = {
+    "ão": "ões",
+    "ês": "eses",
+    "és": "eses",
+    "al": "ais als",
+    "vel": "veis vels",
+    "el": "éis els",
+    "ch": "ches chs",
+    "m": "ns ms",
+}
 PLURALS |= {"r": "res rs", "s": "s ses", "x": "xes", "y": "ies", "z": "zes", "": "s"}
 
 
