@@ -181,10 +181,11 @@ SHOWN = [
         says="expected a link to the glossary around batch \\(lote\\), found none",
     ),
     fault(
-        "An entry of the glossary is shown in code",
+        "A glossary stands in HTML",
         glossary.check_entries,
-        change(GLOSSARY_EN, "<!-- glossary -->", "`<!-- glossary -->`"),
+        change(GLOSSARY_EN, "<!-- glossary -->", "<div><!-- glossary --></div>"),
         at=f"{GLOSSARY_EN}|---",
+        says="expected an entry #batch that links to tensors/#add, found none",
     ),
     fault(
         "A block is typed by indenting it",
