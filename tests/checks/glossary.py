@@ -1,9 +1,11 @@
 """The built glossary: it holds every term, and the pages lead to it where they first use one."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from search import strip_accents
 from terms import Term, plain, read_terms
 
 from checks.report import Report
@@ -20,7 +22,7 @@ def article_of(file: Path) -> BeautifulSoup:
 
 
 def check_entries(root: Path, out: Path) -> Report:
-    """Every term has an entry in both languages that gives both names, what it is, and the page that teaches it."""
+    """Every term has, in the order of the alphabet, an entry with both names, what it is, and the page that teaches it."""
     report = Report(root, "entries")
     for language in LANGUAGES:
         page = root / "docs" / language / PAGE
