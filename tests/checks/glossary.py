@@ -12,7 +12,7 @@ from checks.report import Report
 from checks.site import built_file
 from checks.tree import LANGUAGES, all_pages
 
-PAGE = "reference/glossary.md"
+PAGE, MEND = "reference/glossary.md", "see docs/hooks/glossary.py"
 BRACKET = re.compile(r"([^()]+?)\s\(([^()]+)\)")
 
 
@@ -22,7 +22,7 @@ def article_of(file: Path) -> BeautifulSoup:
 
 
 def check_entries(root: Path, out: Path) -> Report:
-    """Every term has, in the order of the alphabet, an entry with both names, what it is, and the page that teaches it."""
+    """Every term has, in the order of the alphabet, an entry with both names and the page that teaches it."""
     report = Report(root, "entries")
     for language in LANGUAGES:
         page = root / "docs" / language / PAGE
@@ -35,7 +35,11 @@ def check_entries(root: Path, out: Path) -> Report:
             if not {*term.en.split(), *term.pt.split()} <= {*names} or not said.select(f'a[href$="{address(term)}"]'):
                 found = " ".join(names) or "none"
                 what = f"expected an entry #{term.anchor} that links to {address(term)}, found {found}"
-                report.add(page, 1, what, "see docs/hooks/glossary.py")
+                report.add(page, 1, what, MEND)
+        order = [heading.find(string=True).strip() for heading in article.select("h3")]
+        for before, name in pairwise(order):
+            if strip_accents(before) > strip_accents(name):
+                report.add(page, 1, f"expected {name!r} before {before!r}, found it after", MEND)
     return report
 
 
@@ -58,7 +62,7 @@ def check_first_uses(root: Path, out: Path) -> Report:
                 report.add(page, 1, what, "write the bracket as *termo (term)*, in Markdown")
         leads = [link["href"] for link in article.select("a.term")]
         for twice in sorted({address for address in leads if leads.count(address) > 1}):
-            report.add(page, 1, f"expected one link to {twice}, found more", "see docs/hooks/glossary.py")
+            report.add(page, 1, f"expected one link to {twice}, found more", MEND)
     return report
 
 
