@@ -303,6 +303,27 @@ def test_search_finds_english_pages(tab, words):
     assert {language_of(address) for address in found} == {"en"}
 
 
+@pytest.mark.parametrize(
+    ("home", "words", "term"),
+    [
+        *(("", "overfitting", "overfitting"), ("", "learning rate", "learning-rate"), ("", "mini-batch", "batch")),
+        *(("", "batelada", "batch"), ("", "redes neuronais", "neural-network"), ("", "superajuste", "overfitting")),
+        *(("", "gradiente descendente", "gradient-descent"), ("", "gráfico computacional", "computational-graph")),
+        *(("", "funcao de custo", "loss"), ("", "taxa de aprendizagem", "learning-rate"), ("", "lib", "library")),
+        *(
+            ("en/", "sobreajuste", "overfitting"),
+            ("en/", "perda", "loss"),
+            ("en/", "taxa de aprendizado", "learning-rate"),
+        ),
+    ],
+)
+def test_search_finds_a_term_by_its_other_name_and_by_what_it_is_called_elsewhere(tab, home, words, term):
+    page = tab()
+    page.goto(home)
+    found = [re.sub(r"\?[^#]*", "", address) for address in results(page, words)]
+    assert f"{home}reference/glossary/#{term}" in found
+
+
 @pytest.mark.parametrize(("home", "words"), [("", "backpropagation"), ("en/", "retropropagação"), ("en/", "perda")])
 def test_search_finds_no_page_of_the_other_language(tab, home, words):
     page = tab()

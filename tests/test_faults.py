@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from checks import blocks, colab, commands, idioms, proof, prose, site, spelling, terms, twins
+from checks import blocks, colab, commands, glossary, idioms, proof, prose, site, spelling, terms, twins
 from faults.edits import change, make, remove
 from faults.of_commands import COMMANDS, NO_COMMANDS, NOT_SHOWN, OLD
 from faults.of_pages import PAGES
@@ -25,7 +25,7 @@ CHECKS = (
     *(commands.check_packages, commands.check_typed),
 )
 SITE_CHECKS = (
-    *(site.check_links, site.check_assets, site.check_blocks),
+    *(site.check_links, site.check_assets, site.check_blocks, glossary.check_entries, glossary.check_first_uses),
     *(colab.check_links, colab.check_notebooks, proof.check_stamps, proof.check_table, commands.check_table),
 )
 

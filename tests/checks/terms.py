@@ -1,18 +1,15 @@
 """One English term, one Portuguese term: the prose against `docs/glossary.toml`."""
 
 import re
-import tomllib
-from collections import Counter
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from checks.prose import QUOTED, TERM_IN_BRACKETS, Text, blank, comment_texts, page_texts, without, words_of
+from terms import FILE, Term, faults, forms, plain, read_terms
+
+from checks.prose import QUOTED, TERM_IN_BRACKETS, Text, all_texts, blank, page_texts, without, words_of
 from checks.report import Report
-from checks.tree import lines_of
 
 WORD = re.compile(r"\w+")
-KEYS = {"en": str, "pt": str, "ban": list, "note": str}
 HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 BRACKET_OF_HEADING = re.compile(r"(?<=\s)\([^()\n]+\)(?=\s*$)", re.MULTILINE)
 NOT_HEADING = re.compile(r"^(?!#{1,6} ).*$", re.MULTILINE)
@@ -20,101 +17,14 @@ NO_ROOM = re.compile(
     r"^(?:#{1,6} |\|).*$|^ *\".*\" *$|!?\[[^\]]*\]|\*\*[^*]+\*\*|“[^”]*”|(?:por exemplo|for example)\b", re.MULTILINE
 )
 OFTEN = 4
-PLURALS = {"ão": "ões", "ês": "eses", "és": "eses", "al": "ais als", "el": "éis els", "ch": "ches chs", "m": "ns ms"}
-PLURALS |= {"r": "res rs", "s": "s ses", "x": "xes", "y": "ies", "z": "zes", "": "s"}
-
-
-@dataclass(frozen=True)
-class Term:
-    """An English term, its Portuguese term, and the variants that Portuguese prose must not use."""
-
-    en: str
-    pt: str
-    ban: tuple[str, ...]
-
-    def name(self, language: str) -> str:
-        """What it is called in a language."""
-        return self.pt if language == "pt" else self.en
-
-    def forms(self, language: str) -> frozenset[str]:
-        """What it may look like in a language: singular, plural, and no banned variant."""
-        return forms(self.pt) - set(self.ban) if language == "pt" else forms(self.en)
-
-
-def glossary_file(root: Path) -> Path:
-    """Where the terms stand."""
-    return root / "docs" / "glossary.toml"
-
-
-def terms(root: Path) -> list[Term]:
-    """The terms of a tree, none if its glossary cannot be read: check_glossary says why."""
-    return list(read_terms(glossary_file(root).read_text(encoding="utf-8"))) if glossary_file(root).exists() else []
-
-
-@cache
-def read_terms(text: str) -> tuple[Term, ...]:
-    """The well-formed terms of a glossary's text."""
-    try:
-        entries = entries_of(text)
-    except ValueError:
-        return ()
-    return tuple(Term(e["en"], e["pt"], tuple(e["ban"])) for e in entries if not list(wrong_entry(e)))
-
-
-def entries_of(text: str) -> list[dict]:
-    """The entries of a glossary's text; ValueError says why there are none."""
-    entries = tomllib.loads(text).get("term")
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise ValueError("no [[term]] at all")
-    return entries
 
 
 def check_glossary(root: Path) -> Report:
-    """The glossary can be read: every term has its four keys, stands once, in order, and bans no other's term."""
-    report = Report(root, "terms")
-    file = glossary_file(root)
-    try:
-        entries = entries_of(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        report.add(file, int(line[1]) if line else 1, f"expected a glossary of terms, found {error}", "mend its syntax")
-        return report
-    report.checked = len(entries)
-    starts = [number for number, line in lines_of(file) if line.strip() == "[[term]]"]
-    for line, (what, mend) in wrong_entries(entries, starts):
-        report.add(file, line, what, mend)
+    """Every term has its keys, one sentence in each language and a page; it stands once, in order, as one name."""
+    report = Report(root, "terms", len(read_terms(root)))
+    for line, what, mend in faults(root):
+        report.add(root / FILE, line, what, mend)
     return report
-
-
-def wrong_entries(entries: list[dict], starts: list[int]):
-    """Yield (line, (what, mend)) for each fault in the entries of a glossary."""
-    for entry, line in zip(entries, starts, strict=True):
-        yield from ((line, fault) for fault in wrong_entry(entry))
-    whole = [(entry, line) for entry, line in zip(entries, starts, strict=True) if not list(wrong_entry(entry))]
-    english = [entry["en"] for entry, _ in whole]
-    allowed = {entry["pt"]: entry["en"] for entry, _ in whole}
-    banned = Counter(variant for entry, _ in whole for variant in entry["ban"])
-    for (entry, line), before in zip(whole, ["", *english], strict=False):
-        if entry["en"] <= before:
-            found = f"expected terms once and in the order of the alphabet, found {entry['en']!r} after {before!r}"
-            yield line, (found, "move or merge it")
-        for variant in entry["ban"]:
-            if variant in allowed:
-                what = f"expected a variant that no term uses, found {variant!r}, the term for {allowed[variant]!r}"
-                yield line, (what, "take it out of `ban`")
-            elif banned[variant] > 1:
-                yield line, (f"expected each variant banned once, found {variant!r} twice", "ban it under one term")
-
-
-def wrong_entry(entry: dict):
-    """Yield (what, mend) for each fault of one entry."""
-    if {key: type(value) for key, value in entry.items()} != KEYS:
-        found = ", ".join(f"{key} ({type(value).__name__})" for key, value in entry.items())
-        yield f"expected en, pt, note (strings) and ban (a list) in a term, found {found}", "complete the term"
-        return
-    for value in [entry["en"], entry["pt"], *entry["ban"]]:
-        if not isinstance(value, str) or value != " ".join(value.split()).lower() or not value:
-            yield f"expected terms in lower case with single spaces, found {value!r}", "write it so"
 
 
 def occurrences(variants: tuple[str, ...], text: str, start: int = 0):
@@ -140,37 +50,11 @@ def patterns(variants: tuple[str, ...]) -> dict[str, re.Pattern]:
     }
 
 
-def plain(text: str) -> str:
-    """A term as it is looked up: lower case, single spaces, whatever line ends it had."""
-    return " ".join(text.lower().split())
-
-
-@cache
-def forms(term: str) -> frozenset[str]:
-    """A term in singular and plural, word by word: 'rede neural', 'redes neurais'."""
-    known = {""}
-    for word in term.split():
-        known = {f"{start} {form}".strip() for start in known for form in word_forms(word)}
-    return frozenset(known)
-
-
-def word_forms(word: str) -> set[str]:
-    """A word and what it may become in the plural or in the feminine; a short one, which joins others, stays."""
-    feminine = {f"{word[:-1]}{end}" for end in ("a", "as") if word.endswith("o") and not word.endswith("ão")}
-    return plurals(word) | (feminine if len(word) > 2 else set())
-
-
-def plurals(word: str) -> set[str]:
-    """A word and what it may become in the plural, in either language: one of these is right."""
-    end = next(end for end in PLURALS if word.endswith(end))
-    return {word} | ({word.removesuffix(end) + many for many in PLURALS[end].split()} if len(word) > 2 else set())
-
-
 def check_banned(root: Path) -> Report:
     """Portuguese prose uses the term of the glossary: no banned variant, no English in its place."""
     report = Report(root, "Portuguese texts")
-    instead = banned_words(terms(root))
-    for text in page_texts(root) + comment_texts(root):
+    instead = banned_words(read_terms(root))
+    for text in all_texts(root):
         if text.language == "pt" and text.prose.strip():
             report.checked += 1
             for word in occurrences(tuple(instead), without(free_of_brackets(text.prose, instead), QUOTED)):
@@ -203,7 +87,7 @@ def check_brackets(root: Path) -> Report:
     """A bracket `*termo (term)*` is a pair of the glossary, once a page, where the term is first used."""
     report = Report(root, "brackets")
     for text in page_texts(root):
-        page, seen = Terms(terms(root), text), {}
+        page, seen = Terms(read_terms(root), text), {}
         for bracket in page.brackets():
             report.checked += 1
             line, ours = text.line(bracket.start()), plain(bracket[1])
@@ -227,7 +111,7 @@ def check_brackets(root: Path) -> Report:
 def check_first_use(root: Path) -> Report:
     """A page shows the other language of the terms it teaches: those in its headings, used often, shown by its twin."""
     report = Report(root, "taught terms")
-    pages = {text.file: Terms(terms(root), text) for text in page_texts(root)}
+    pages = {text.file: Terms(read_terms(root), text) for text in page_texts(root)}
     for file, page in pages.items():
         text, language = page.text, page.text.language
         twin = pages.get(twin_of(root, file))

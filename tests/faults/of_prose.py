@@ -8,6 +8,7 @@ from faults.places import CODE, DRILL_PT, EN, HOME_EN, HOME_PT, PT, TERMS
 DESCRIPTION = "description: Veja uma árvore pequena em que tudo está certo."
 GOOD_PT, GOOD_EN = "Uma árvore pequena e boa.", "A small and good tree."
 BATCH = "*lote (batch)*"
+DEFINITION_EN = "Prices that are added together: 3 at once."
 
 FRONT_MATTER = [
     fault(
@@ -67,6 +68,39 @@ GLOSSARY = [
         change(TERMS, 'note = "m."\n', ""),
         at=f"{TERMS}|[[term]]",
     ),
+    fault(
+        "A term is not defined in English",
+        terms.check_glossary,
+        change(TERMS, f'definition_en = "{DEFINITION_EN}"\n', ""),
+        at=f"{TERMS}|[[term]]",
+        says="expected .*definition_en.*, found",
+    ),
+    fault(
+        "A definition is two sentences",
+        terms.check_glossary,
+        change(TERMS, "together: 3", "together. They are 3"),
+        at=f"{TERMS}|[[term]]",
+        says="expected one sentence as definition_en, found",
+    ),
+    fault(
+        "A term is taught on a page that is not there",
+        terms.check_glossary,
+        change(TERMS, "tensors/index#add", "tensors/none#add"),
+        at=f"{TERMS}|[[term]]",
+        says="expected a page docs/pt/tensors/none.md, found none",
+    ),
+    fault(
+        "A term is taught under a heading that is not there",
+        terms.check_glossary,
+        change(TERMS, "tensors/index#add", "tensors/index#none"),
+        at=f"{TERMS}|[[term]]",
+        says="expected a heading #none in docs/pt/tensors/index.md, found none",
+    ),
+    fault(
+        "A banned variant stands in a definition",
+        terms.check_banned,
+        change(TERMS, "Preços que", "Uma batelada de preços que"),
+    ),
 ]
 SPELLING = [
     fault("A Portuguese word is misspelt", spelling.check_spelling, change(HOME_PT, "pequena e boa", "pequenna e boa")),
@@ -74,6 +108,7 @@ SPELLING = [
     fault("A heading is misspelt", spelling.check_spelling, change(EN, "## Errors", "## Erors")),
     fault("A description is misspelt", spelling.check_spelling, change(HOME_EN, "all is right", "all is rihgt")),
     fault("An alternative text is misspelt", spelling.check_spelling, change(PT, "Uma curva que", "Uma crurva que")),
+    fault("A definition is misspelt", spelling.check_spelling, change(TERMS, "Prices that", "Prizces that")),
     fault("A Portuguese comment is misspelt", spelling.check_spelling, change(CODE, "Três preços", "Três presços")),
     fault("An English comment is misspelt", spelling.check_spelling, change(CODE, "Three prices", "Three prizces")),
     fault("An English word stands in Portuguese prose", spelling.check_spelling, change(HOME_PT, "e boa", "e weird")),

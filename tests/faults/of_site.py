@@ -1,9 +1,23 @@
 """Faults that only the built site can tell."""
 
-from checks import colab, site
+from checks import colab, glossary, site
 
 from faults.edits import change, fault, make, remove
-from faults.places import CODE, DRILL_EN, DRILL_PT, EN, FIGURE, HOME_EN, HOME_PT, PT, SETTINGS, SETTINGS_EN
+from faults.places import (
+    CODE,
+    DRILL_EN,
+    DRILL_PT,
+    EN,
+    FIGURE,
+    GLOSSARY_EN,
+    GLOSSARY_PT,
+    HOME_EN,
+    HOME_PT,
+    PT,
+    SETTINGS,
+    SETTINGS_EN,
+    TERMS,
+)
 from faults.tree import shown
 
 PAGE = "---\ndescription: One page more.\nlevel: deeper\n---\n\n# Page { #page }\n"
@@ -79,6 +93,20 @@ STOPS = [
         at=f"{PT}|index.curve.svg",
         says="there is no figure",
     ),
+    fault(
+        "A built glossary names a heading that is not there",
+        site.check_build,
+        change(TERMS, "tensors/index#add", "tensors/index#none"),
+        at=f"{TERMS}|[[term]]",
+        says="expected a heading #none in docs/pt/tensors/index.md, found none",
+    ),
+    fault(
+        "A page of the glossary asks for no terms",
+        site.check_build,
+        change(GLOSSARY_PT, "<!-- glossary -->\n", ""),
+        at=f"{GLOSSARY_PT}|---",
+        says="expected the page of the glossary, with <!-- glossary -->, found none",
+    ),
     *(
         fault(
             f"A formula {name}",
@@ -144,6 +172,20 @@ SHOWN = [
         site.check_assets,
         change(HOME_PT, LIST_PT, f'<img alt="x" src="lost.png">\n\n{LIST_PT}'),
         at=f"{HOME_PT}|lost.png",
+    ),
+    fault(
+        "A term in HTML does not lead to the glossary",
+        glossary.check_first_uses,
+        change(HOME_EN, LIST_EN, f'<em lang="en">batch (lote)</em>\n\n{LIST_EN}'),
+        at=f"{HOME_EN}|---",
+        says="expected a link to the glossary around batch \\(lote\\), found none",
+    ),
+    fault(
+        "A glossary stands in HTML",
+        glossary.check_entries,
+        change(GLOSSARY_EN, "<!-- glossary -->", "<div><!-- glossary --></div>"),
+        at=f"{GLOSSARY_EN}|---",
+        says="expected an entry #batch that links to tensors/#add, found none",
     ),
     fault(
         "A block is typed by indenting it",

@@ -295,18 +295,44 @@ level: deeper
 
 <!-- proof-gaps -->
 """
+GLOSSARY_PT = """\
+---
+description: Ache o que quer dizer cada termo.
+level: deeper
+---
+
+# Glossário { #glossary }
+
+<!-- glossary -->
+"""
+GLOSSARY_EN = """\
+---
+description: Find what each term means.
+level: deeper
+---
+
+# Glossary { #glossary }
+
+<!-- glossary -->
+"""
 CONDITION = {"device": "cpu", "device_name": "CPU", "python": "3.11.7", "system": "Linux x86_64", "torch": "2.13.0"}
-GLOSSARY = """\
+TERMS = """\
 [[term]]
 en = "batch"
 pt = "lote"
 ban = ["batelada"]
+page = "tensors/index#add"
+definition_pt = "Preços que se somam juntos: 3 de uma vez."
+definition_en = "Prices that are added together: 3 at once."
 note = "m."
 
 [[term]]
 en = "learning rate"
 pt = "taxa de aprendizado"
 ban = ["taxa de aprendizagem"]
+page = "tensors/exercises"
+definition_pt = "Número que dá o tamanho do passo."
+definition_en = "A number that gives the size of the step."
 note = "f."
 """
 NAV = """\
@@ -315,10 +341,11 @@ nav:
   - {chapter}:
       - tensors/index.md
       - tensors/exercises.md
+  - reference/glossary.md
   - proof.md
 """
 FILES = {
-    "docs/glossary.toml": GLOSSARY,
+    "docs/glossary.toml": TERMS,
     "tests/words/en.txt": "Tocha\n",
     "docs/pt/index.md": HOME_PT,
     "docs/en/index.md": HOME_EN,
@@ -328,6 +355,8 @@ FILES = {
     "docs/en/tensors/exercises.md": EXERCISES_EN,
     "docs/pt/proof.md": PROOF_PT,
     "docs/en/proof.md": PROOF_EN,
+    "docs/pt/reference/glossary.md": GLOSSARY_PT,
+    "docs/en/reference/glossary.md": GLOSSARY_EN,
     "snippets/tensors/index.py": CODE,
     "snippets/tensors/exercises.py": EXERCISE_CODE,
 }
