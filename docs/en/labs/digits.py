@@ -7,8 +7,7 @@
 # # Handwritten digits { #handwritten-digits }
 #
 # By the end of this lab you will have a network that reads a handwritten digit and is right on at least 97 out of 100
-# that it never saw, and you will know what that number hides. To change the code as you read, [download this
-# notebook](digits.ipynb) and open it in Jupyter or Colab. On your own computer, install the package `scikit-learn`
+# that it never saw, and you will know what that number hides. On your own computer, install the package `scikit-learn`
 # first; Colab has it already.
 
 # %%
@@ -18,6 +17,9 @@ from sklearn.datasets import load_digits
 from torch import nn
 from torch.nn import functional as F
 from torch.utils.data import DataLoader, TensorDataset, random_split
+
+device = torch.accelerator.current_accelerator(check_available=True)
+device = device or torch.device("cpu")
 
 # %% [markdown]
 # ## The data { #data }
@@ -71,7 +73,8 @@ assert "13\nto the test set" in digits.DESCR
 # images teach, 400 serve to choose, and the other 400 stay closed until the end.
 
 # %%
-inputs = images.unsqueeze(1) / 16  # (N, 1, 8, 8)
+inputs = (images.unsqueeze(1) / 16).to(device)  # (N, 1, 8, 8)
+labels = labels.to(device)
 dataset = TensorDataset(inputs, labels)
 sizes = [997, 400, 400]
 generator = torch.Generator().manual_seed(0)
@@ -99,7 +102,7 @@ print(f"{(val_labels == commonest).float().mean().item() = :.3f}")
 by_digit = [train_inputs[train_labels == digit] for digit in range(10)]
 means = torch.stack([examples.mean(dim=0) for examples in by_digit])
 fig, ax = plt.subplots()
-ax.imshow(mosaic(means, columns=5), interpolation="none")
+ax.imshow(mosaic(means.cpu(), columns=5), interpolation="none")
 ax.axis("off")
 
 # %% [markdown]
@@ -173,7 +176,7 @@ def make_perceptron():
 
 # %%
 torch.manual_seed(0)
-perceptron = make_perceptron()
+perceptron = make_perceptron().to(device)
 print(f"{sum(p.numel() for p in perceptron.parameters()) = }")
 histories = {"perceptron": train(perceptron, train_set, val_set)}
 print(f"{accuracy(perceptron, val_set) = :.3f}")
@@ -205,7 +208,7 @@ def make_convolutional():
 
 # %%
 torch.manual_seed(0)
-convolutional = make_convolutional()
+convolutional = make_convolutional().to(device)
 print(f"{sum(p.numel() for p in convolutional.parameters()) = }")
 histories["convolutional"] = train(convolutional, train_set, val_set)
 print(f"{accuracy(convolutional, val_set) = :.3f}")
@@ -320,7 +323,7 @@ losses = F.cross_entropy(logits, test_labels, reduction="none")
 worst = losses.argsort(descending=True)[:8]
 fig, axes = plt.subplots(2, 4)
 for ax, number in zip(axes.flat, worst):
-    ax.imshow(test_inputs[number, 0], interpolation="none")
+    ax.imshow(test_inputs[number, 0].cpu(), interpolation="none")
     ax.set_title(f"{test_labels[number]} → {guesses[number]}")
     ax.axis("off")
 
@@ -349,7 +352,7 @@ assert worst[0].item() in wrong
 known_hands = TensorDataset(inputs[:1415], labels[:1415])
 new_hands = TensorDataset(inputs[1415:], labels[1415:])
 torch.manual_seed(0)
-model = make_convolutional()
+model = make_convolutional().to(device)
 train(model, known_hands)
 print(f"{accuracy(model, new_hands) = :.3f}")
 
@@ -393,7 +396,7 @@ def trial(make, dataset, sizes=(997, 400, 400), moving=False):
     torch.manual_seed(0)
     generator = torch.Generator().manual_seed(0)
     parts = random_split(dataset, sizes, generator=generator)
-    model = make()
+    model = make().to(device)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.005)
     loader = DataLoader(parts[0], batch_size=64, shuffle=True)
     for epoch in range(25):

@@ -7,14 +7,15 @@
 # # Duas luas { #two-moons }
 #
 # Ao fim deste laboratório você terá visto uma fronteira reta falhar, uma *rede neural (neural network)* pequena dobrar
-# essa fronteira até ela servir, e uma rede grande demais dobrá-la até decorar. Para mexer no código enquanto lê,
-# [baixe este caderno](moons.ipynb) e abra no Jupyter ou no Colab.
+# essa fronteira até ela servir, e uma rede grande demais dobrá-la até decorar.
 
 # %%
 import matplotlib.pyplot as plt
 import torch
 from torch import nn
 
+device = torch.accelerator.current_accelerator(check_available=True)
+device = device or torch.device("cpu")
 torch.manual_seed(0)
 
 # %% [markdown]
@@ -34,7 +35,8 @@ def moons(count, noise):
     x = side * torch.cos(angle) + labels
     y = side * torch.sin(angle) + labels / 2
     clean = torch.stack([x, y], dim=1)
-    return clean + noise * torch.randn(count, 2), labels[:, None].float()
+    points = clean + noise * torch.randn(count, 2)
+    return points.to(device), labels[:, None].float().to(device)
 
 
 # %% [markdown]
@@ -52,7 +54,7 @@ print(f"{targets.shape = }")
 # %%
 def draw_points(ax, inputs, targets):
     for label, marker in enumerate("o^"):
-        chosen = inputs[targets[:, 0] == label]
+        chosen = inputs[targets[:, 0] == label].cpu()
         style = {"marker": marker, "color": f"C{label}"}
         ax.scatter(*chosen.T, s=8, zorder=2, **style)
 
@@ -102,7 +104,7 @@ def accuracy(model, inputs, targets):
 # de uma reta, e essa reta é a fronteira.
 
 # %%
-straight = nn.Linear(2, 1)
+straight = nn.Linear(2, 1).to(device)
 fit(straight, inputs, targets)
 train_score = accuracy(straight, inputs, targets)
 straight_score = accuracy(straight, val_inputs, val_targets)
@@ -122,7 +124,7 @@ print(f"{straight_score = :.2f}")
 
 # %% tags=["hidden"]
 assert 0.8 < straight_score < 0.9
-more_steps = nn.Linear(2, 1)
+more_steps = nn.Linear(2, 1).to(device)
 fit(more_steps, inputs, targets, steps=1000)
 assert abs(accuracy(more_steps, val_inputs, val_targets) - straight_score) < 0.02
 
@@ -132,13 +134,13 @@ assert abs(accuracy(more_steps, val_inputs, val_targets) - straight_score) < 0.0
 
 # %%
 xs, ys = torch.linspace(-2, 3, 81), torch.linspace(-1.5, 2, 61)
-grid = torch.cartesian_prod(xs, ys)
+grid = torch.cartesian_prod(xs, ys).to(device)
 
 
 # %%
 def draw(ax, model, inputs, targets):
     with torch.inference_mode():
-        logits = model(grid).reshape(81, 61).T
+        logits = model(grid).reshape(81, 61).T.cpu()
     sides = [-1e9, 0, 1e9]
     ax.contourf(xs, ys, logits, sides, colors=["C0", "C1"], alpha=0.15)
     ax.contour(xs, ys, logits, [0], colors="C2")
@@ -161,7 +163,8 @@ def new_model(*widths):
     layers = []
     for n_in, n_out in zip((2, *widths), widths):
         layers += [nn.Linear(n_in, n_out), nn.ReLU()]
-    return nn.Sequential(*layers, nn.Linear(widths[-1], 1))
+    layers.append(nn.Linear(widths[-1], 1))
+    return nn.Sequential(*layers).to(device)
 
 
 # %%
@@ -383,7 +386,7 @@ def varied(activation, *widths, count=200, noise=0.2, steps=500):
     layers = []
     for n_in, n_out in zip((2, *widths), widths):
         layers += [nn.Linear(n_in, n_out), activation()]
-    net = nn.Sequential(*layers, nn.Linear(widths[-1], 1))
+    net = nn.Sequential(*layers, nn.Linear(widths[-1], 1)).to(device)
     points = moons(count, noise)
     fit(net, *points, steps=steps)
     return accuracy(net, *moons(1000, noise))
@@ -409,4 +412,4 @@ assert average(count=40, steps=20) > means[0][2] + 0.01
 # ## Para onde ir agora { #next }
 #
 # Com três luas ou mais, cada classe ganha o seu logit: siga para [Muitas classes](../losses/multiclass.md). Se esta
-# fronteira foi rápida demais, comece por [Uma reta no meio do ruído](line.py).
+# fronteira foi rápida demais, comece por [Uma reta e uma curva](line.py).
