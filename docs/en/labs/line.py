@@ -149,7 +149,7 @@ fig, ax = plt.subplots()
 draw_points(ax)
 for opacity, (step, line) in zip((0.25, 0.4, 0.6, 1), lines.items()):
     ax.plot(ends.cpu(), line, color="C0", alpha=opacity, label=step)
-ax.legend(title="step")
+ax.legend(title="step", loc="lower right")
 
 # %% [markdown]
 # The stronger the color, the later the line was kept. Nobody told the network what a slope is: it followed the
@@ -300,7 +300,8 @@ print(f"{sum(p.numel() for p in model.parameters()) = }")
 
 # %% alt="Four panels with the points, the true wave dashed, and what the network answers. At step 0 the network rises from end to end, in the wrong place. At 20 it has a valley and a peak, both shallow. At 50 they are deeper. At 1000 it covers the dashed wave."
 fits = train(model, optimizer, moments=(0, 20, 50, 1000))
-fig, axes = plt.subplots(2, 2, sharex=True, sharey=True, figsize=(4.2, 3.4))
+fig, axes = plt.subplots(2, 2, sharex=True, sharey=True)
+fig.set_size_inches(4.2, 3.4)
 for ax, (step, fit) in zip(axes.flat, fits.items()):
     ax.scatter(inputs.cpu(), targets.cpu(), s=4, color="C1", zorder=2)
     ax.plot(places.cpu(), torch.sin(2 * places).cpu(), "--", color="C2")
@@ -351,8 +352,9 @@ assert again(x).diff(n=2, dim=0).abs().max() < 1e-5
 far = torch.linspace(-4, 4, 201, device=device).unsqueeze(1)
 with torch.inference_mode():
     answers = model(far).cpu()
-print(f"{answers[-1].item() = :.2f}")
-print(f"{torch.sin(2 * far[-1]).item() = :.2f}")
+answer, wave = answers[-1].item(), torch.sin(2 * far[-1]).item()
+print(f"{answer = :.2f}")
+print(f"{wave = :.2f}")
 
 fig, ax = plt.subplots()
 draw_points(ax)
