@@ -282,10 +282,10 @@ assert straight_loss > 10 * noise.square().mean()
 # ## A network that bends { #bend }
 #
 # Another linear layer after the first one does not help, because [two in a row are still a
-# line](../modules/activations.md). Between them goes an *activation function (função de ativação)*, `Tanh`: it is nearly
-# $-1$ far to the left, nearly $1$ far to the right, and has a ramp in the middle. The first layer gives sixteen copies
-# of that ramp, each in a place and with a slope of its own; the second adds them all up, each with a weight. That is
-# two numbers for each ramp, plus sixteen weights and one bias: $32 + 16 + 1 = 49$. The optimizer is
+# line](../modules/activations.md). Between them goes an *activation function (função de ativação)*, `Tanh`: it is
+# nearly $-1$ far to the left, nearly $1$ far to the right, and has a ramp in the middle. The first layer gives sixteen
+# copies of that ramp, each in a place and with a slope of its own; the second adds them all up, each with a weight.
+# That is two numbers for each ramp, plus sixteen weights and one bias: $32 + 16 + 1 = 49$. The optimizer is
 # [Adam](../optimizers/adam.md), which gets there in fewer steps than `SGD` here.
 
 # %%
@@ -319,8 +319,8 @@ print(f"{loss_fn(model(inputs), targets).item() = :.3f}")
 print(f"{noise.square().mean().item() = :.3f}")
 
 # %% [markdown]
-# The loss fell to less than a tenth of that of the line and reached the level of the noise, a touch below it: with 49
-# numbers the network already follows a little of each point's push. Much further would be memorizing, and [Two
+# The loss is less than a tenth of what the line reached, and it came down to the level of the noise, a touch below it:
+# with 49 numbers the network already follows a little of each point's push. Much further would be memorizing, and [Two
 # moons](moons.py) shows what that is like.
 
 # %% tags=["hidden"]
@@ -345,8 +345,8 @@ assert again(x).diff(n=2, dim=0).abs().max() < 1e-5
 # %% [markdown]
 # ## Outside the data { #outside }
 #
-# All points have $x$ between $-2$ and $2$. Nothing stops you from asking for the answer at $4$: the network computes it,
-# as it does anywhere. The true wave is close to $1$ there.
+# All points have $x$ between $-2$ and $2$. Nothing stops you from asking for the answer at $4$: the network computes
+# it, as it does anywhere. The true wave is close to $1$ there.
 
 # %% alt="The dashed wave runs from minus 4 to 4. The network's answer follows it where there are points, from minus 2 to 2. To the left of them it goes on rising, away from the wave; to the right it goes on falling, far from the wave, and flattens out."
 far = torch.linspace(-4, 4, 201, device=device).unsqueeze(1)
@@ -421,6 +421,6 @@ assert (ahead - ahead[0]).abs().max() < 0.1
 # %% [markdown]
 # ## Where to go next { #next }
 #
-# Here the network answered with a number; in [Two moons](moons.py) it picks a side. To see where the gradient that moved the
-# line comes from, return to [Backpropagation](../backprop/index.md). To practice with tensors, do the
+# Here the network answered with a number; in [Two moons](moons.py) it picks a side. To see where the gradient that
+# moved the line comes from, return to [Backpropagation](../backprop/index.md). To practice with tensors, do the
 # [exercises](../tensors/exercises.md).

@@ -224,8 +224,8 @@ assert (trial(absurd=True, steps=500)[1][-1] - pulled[1][-1]).abs().max() < 0.01
 # %% [markdown]
 # ## Quando uma reta não basta { #curve }
 #
-# Outro segredo, agora torto: $y = \sin(2x)$, uma onda, com um ruído menor. O resto é igual, sessenta pontos com $x$ entre
-# $-2$ e $2$, e o primeiro número a saber continua sendo o do palpite preguiçoso.
+# Outro segredo, agora torto: $y = \sin(2x)$, uma onda, com um ruído menor. O resto é igual, sessenta pontos com $x$
+# entre $-2$ e $2$, e o primeiro número a saber continua sendo o do palpite preguiçoso.
 
 # %%
 torch.manual_seed(0)
@@ -236,8 +236,8 @@ lazy_guess = targets.mean().expand_as(targets)
 print(f"{loss_fn(lazy_guess, targets).item() = :.2f}")
 
 # %% [markdown]
-# O laço é o de antes, dentro de uma função, para servir duas vezes. Em vez das duas pontas, ele guarda a altura do modelo
-# em 101 lugares, porque uma curva não se desenha com dois. A primeira tentativa é de novo a reta.
+# O laço é o de antes, dentro de uma função, para servir duas vezes. Em vez das duas pontas, ele guarda a altura do
+# modelo em 101 lugares, porque uma curva não se desenha com dois. A primeira tentativa é de novo a reta.
 
 # %%
 places = torch.linspace(-2, 2, 101, device=device).unsqueeze(1)
@@ -311,15 +311,15 @@ for ax, (step, fit) in zip(axes.flat, fits.items()):
 
 # %% [markdown]
 # O tracejado é a onda verdadeira, que a rede não vê; o número em cima é o do passo. No passo 0, as dezesseis rampas
-# sorteadas somam uma subida só. No 20, algumas já puxam para cima e outras para baixo, e apareceram um vale e um pico. O
-# resto é aprofundar um e erguer o outro. No último quadro, mal se separa o tracejado da resposta.
+# sorteadas somam uma subida só. No 20, algumas já puxam para cima e outras para baixo, e apareceram um vale e um pico.
+# O resto é aprofundar um e erguer o outro. No último quadro, mal se separa o tracejado da resposta.
 
 # %%
 print(f"{loss_fn(model(inputs), targets).item() = :.3f}")
 print(f"{noise.square().mean().item() = :.3f}")
 
 # %% [markdown]
-# A perda caiu mais de dez vezes em relação à da reta e chegou ao nível do ruído, um tantinho abaixo: com 49 números, a
+# A perda é menos de um décimo da que a reta alcançou, e chegou ao nível do ruído, um tantinho abaixo: com 49 números, a
 # rede já segue um pouco do empurrão de cada ponto. Ir muito além seria decorar, e [Duas luas](moons.py) mostra como é.
 
 # %% tags=["hidden"]
@@ -369,10 +369,11 @@ ax.plot(far.cpu(), answers, color="C0")
 #
 #     ??? answer "Ver a saída"
 #
-#         **Resposta 3.** A rede não aprendeu que havia uma onda; aprendeu a ter aquela altura naqueles lugares. Passado o
-#         último ponto, as rampas que desciam continuam a descer, até cada uma chegar ao seu patamar, e aí a resposta fica
-#         plana. A resposta 2 seria sensata, mas nada no treinamento premia a prudência: a conta sai com a mesma cara
-#         dentro e fora dos dados, sem aviso. Confie em uma rede onde houve dados parecidos, e em nenhum outro lugar.
+#         **Resposta 3.** A rede não aprendeu que havia uma onda; aprendeu a ter aquela altura naqueles lugares. Passado
+#         o último ponto, as rampas que desciam continuam a descer, até cada uma chegar ao seu patamar, e aí a resposta
+#         fica plana. A resposta 2 seria sensata, mas nada no treinamento premia a prudência: a conta sai com a mesma
+#         cara dentro e fora dos dados, sem aviso. Confie em uma rede onde houve dados parecidos, e em nenhum outro
+#         lugar.
 
 # %% tags=["hidden"]
 assert answers[-1] < targets.min() - 0.5
@@ -420,6 +421,6 @@ assert (ahead - ahead[0]).abs().max() < 0.1
 # %% [markdown]
 # ## Para onde ir agora { #next }
 #
-# Aqui a rede respondeu com um número; em [Duas luas](moons.py) ela escolhe um lado. Para ver de onde vem o gradiente que
-# moveu a reta, volte a [Retropropagação](../backprop/index.md). Para praticar com tensores, faça os
+# Aqui a rede respondeu com um número; em [Duas luas](moons.py) ela escolhe um lado. Para ver de onde vem o gradiente
+# que moveu a reta, volte a [Retropropagação](../backprop/index.md). Para praticar com tensores, faça os
 # [exercícios](../tensors/exercises.md).
