@@ -298,7 +298,7 @@ model = nn.Sequential(
 optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
 print(f"{sum(p.numel() for p in model.parameters()) = }")
 
-# %% alt="Four panels with the points, the true wave dashed, and what the network answers. At step 0 the network rises from end to end, in the wrong place. At 20 it has a valley and a peak, both shallow. At 50 they are deeper. At 1000 it covers the dashed wave."
+# %% alt="Four panels with the points, the true wave dashed, and what the network answers. At step 0 the network rises from left to right, in the wrong place. At 20 it has a valley and a peak, both shallow. At 50 they are deeper. At 1000 it covers the dashed wave."
 fits = train(model, optimizer, moments=(0, 20, 50, 1000))
 fig, axes = plt.subplots(2, 2, sharex=True, sharey=True)
 fig.set_size_inches(4.2, 3.4)
@@ -310,9 +310,9 @@ for ax, (step, fit) in zip(axes.flat, fits.items()):
 
 # %% [markdown]
 # The dashed curve is the true wave, which the network does not see; the number on top is that of the step. At step 0
-# the sixteen random ramps add up to one rise. At 20 some of them pull up and others down, and a valley and a peak have
-# appeared. The rest is to deepen the one and raise the other. In the last panel you can hardly tell the dashes from the
-# answer.
+# the sixteen ramps, as chance gave them, add up to one rise. At 20 some of them pull up and others down, and a valley
+# and a peak have appeared. The rest is to deepen the one and raise the other. In the last panel you can hardly tell the
+# dashes from the answer.
 
 # %%
 print(f"{loss_fn(model(inputs), targets).item() = :.3f}")

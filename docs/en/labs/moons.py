@@ -225,8 +225,8 @@ assert 2 * (1 - possible) > 1 - accuracy(model, many_inputs, many_targets)
 # Why sixteen? Measure instead of guessing. `new_model(4, 4)` has two layers in the middle, of four outputs each. Each
 # network is trained with five *seeds (sementes)*, that is, five draws of the initial weights, and a row of the table
 # has the widths, the number of *parameters (parâmetros)*, and the validation accuracy of the worst and the best of the
-# five. Check one sum by hand: from 2 to 16 there are
-# $2 \cdot 16 + 16 = 48$ numbers, from 16 to 1 there are $16 + 1 = 17$, which makes 65.
+# five. Check one sum by hand: from 2 to 16 there are $2 \cdot 16 + 16 = 48$ numbers, from 16 to 1 there are
+# $16 + 1 = 17$, which makes 65.
 
 
 # %%

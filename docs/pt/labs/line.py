@@ -299,7 +299,7 @@ model = nn.Sequential(
 optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
 print(f"{sum(p.numel() for p in model.parameters()) = }")
 
-# %% alt="Quatro quadros com os pontos, a onda verdadeira tracejada e a resposta da rede. No passo 0, a rede sobe de ponta a ponta, no lugar errado. No 20, já tem um vale e um pico, rasos. No 50, mais fundos. No 1000, cobre a onda tracejada."
+# %% alt="Quatro quadros com os pontos, a onda verdadeira tracejada e a resposta da rede. No passo 0, a rede sobe da esquerda para a direita, no lugar errado. No 20, já tem um vale e um pico, rasos. No 50, mais fundos. No 1000, cobre a onda tracejada."
 fits = train(model, optimizer, moments=(0, 20, 50, 1000))
 fig, axes = plt.subplots(2, 2, sharex=True, sharey=True)
 fig.set_size_inches(4.2, 3.4)
