@@ -368,12 +368,12 @@ print(f"{accuracy(model, new_hands) = :.3f}")
 #
 #     ??? answer "See the output"
 #
-#         **Answer 3.** The drop looks small, but compare the mistakes and not the right answers. With
-#         other seeds the jump is larger or smaller, but there is one. Each hand has its habits, the crossed 7, the open 4, and the network relied on them. Answer 1 thinks of the amount, when what is
-#         missing is variety. The first number was not
-#         false, it answered another question: how often the network is right on new images by **these** people. It is a
-#         kind of *data leakage (vazamento de dados)*. When examples come in groups, patients, shops, hands, draw the
-#         groups and not the rows.
+#         **Answer 3.** The drop looks small, but compare the mistakes and not the right answers. With other seeds the
+#         jump is larger or smaller, but there is one. Each hand has its habits, the crossed 7, the open 4, and the
+#         network relied on them. Answer 1 thinks of the amount, when what is missing is variety. The first number was
+#         not false, it answered another question: how often the network is right on new images by **these** people. It
+#         is a kind of *data leakage (vazamento de dados)*. When examples come in groups, patients, shops, hands, draw
+#         the groups and not the rows.
 
 # %% tags=["hidden"]
 assert 1 - accuracy(model, new_hands) > 2 * (1 - test_accuracy)
