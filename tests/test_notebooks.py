@@ -4,8 +4,12 @@ import re
 import shutil
 from pathlib import Path
 
+import jupytext
+import kernels
+import nbformat
 import pytest
-from checks import notebooks, site
+from checks import colab, notebooks, site
+from downloads import put_outputs
 from faults.tree import ROOT, write
 
 PAGE = """\
@@ -27,7 +31,7 @@ NOTEBOOK = """\
 # %% [markdown]
 # # {0} {{ #sum }}
 #
-# [{0}](sum.ipynb)
+# {0}.
 
 # %%
 # {0}
@@ -106,6 +110,75 @@ def test_changed_code_runs_again(tree):
         change(tree / "docs" / language / "labs" / "sum.py", "20", "30")
     assert site.build(tree, tree / "site").stderr.count("Ran docs") == 1
     assert "30 + 3 = 33" in (tree / "site" / "en" / "labs" / "sum" / "index.html").read_text(encoding="utf-8")
+
+
+def downloads(root: Path, page: str) -> list:
+    """The two notebooks that a page offers: without outputs and with them."""
+    return [nbformat.read(root / "site" / f"{page}{end}", as_version=4) for end in (".ipynb", ".outputs.ipynb")]
+
+
+@pytest.mark.parametrize("page", ["labs/sum", "en/labs/sum"])
+def test_a_notebook_is_offered_without_outputs_and_with_them(good, page):
+    empty, full = downloads(good[0], page)
+    for notebook in (empty, full):
+        nbformat.validate(notebook)
+    assert [cell.source for cell in empty.cells] == [cell.source for cell in full.cells]
+    assert [cell.outputs for cell in empty.cells if cell.cell_type == "code"] == [[]]
+    (cell,) = [cell for cell in full.cells if cell.cell_type == "code"]
+    assert cell.outputs == [{"output_type": "stream", "name": "stdout", "text": "20 + 3 = 23\n"}]
+    assert cell.execution_count == 1
+
+
+@pytest.mark.parametrize("page", ["labs/sum", "en/labs/sum"])
+def test_a_page_links_its_downloads_and_colab(good, page):
+    addresses = [address for _, address in site.read_html(good[0] / "site" / page / "index.html").addresses]
+    assert {"../sum.ipynb", "../sum.outputs.ipynb"} <= set(addresses)
+    assert [address for address in addresses if address.startswith(colab.HOST) and address.endswith("/sum.ipynb")]
+
+
+def test_without_a_repository_no_page_of_a_notebook_leads_to_colab(tree):
+    assert not site.build(tree, tree / "built", source="").returncode
+    page = (tree / "built" / "labs" / "sum" / "index.html").read_text(encoding="utf-8")
+    assert "../sum.outputs.ipynb" in page
+    assert "colab" not in page.lower()
+
+
+def test_a_figure_that_is_downloaded_needs_no_page():
+    notebook = jupytext.reads('# %% alt="um <ponto>"\nx = 1\n', fmt="py:percent")
+    svg = '<svg viewBox="0 0 30 60" xmlns="x"><path style="fill: var(--figure-0); stroke: var(--figure-ink)"/></svg>'
+    put_outputs(notebook.cells, [{"text": "", "figures": [svg]}])
+    (drawn,) = notebook.cells[0].outputs
+    svg = drawn.data["image/svg+xml"]
+    assert "var(" not in svg
+    assert len(set(re.findall(r"#[0-9a-f]{6}\b", svg))) == 3
+    assert 'width="40" height="80"' in svg
+    assert 'aria-label="um &lt;ponto&gt;"' in svg
+
+
+ASKS = "import torch\nprint(torch.accelerator.current_accelerator(check_available=True))"
+SETTINGS = {"execute": True, "kernel_name": "", "allow_errors": False}
+
+
+def asking():
+    """A notebook that prints the accelerator that it finds."""
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(ASKS, metadata={"line": 1})])
+
+
+@pytest.mark.parametrize(("device", "found"), [("cpu", "None"), ("meta", "meta")])
+def test_a_notebook_runs_on_the_device_that_is_asked(monkeypatch, tmp_path, device, found):
+    monkeypatch.setenv("DEVICE", device)
+    (given,) = kernels.outputs_of(asking(), LAB, tmp_path, SETTINGS, wait=True)
+    assert given["text"] == found
+
+
+def test_what_ran_on_one_device_is_not_shown_for_another(monkeypatch, tmp_path):
+    keys = [monkeypatch.setenv("DEVICE", device) or kernels.key_of(asking(), LAB) for device in ("", "cpu", "cuda")]
+    assert keys[0] == keys[1] != keys[2]
+
+
+def test_a_device_that_is_not_there_is_refused_in_one_line():
+    with pytest.raises(kernels.NotebookError, match=r"^docs/pt/labs/sum.py:1: expected the device that DEVICE names"):
+        kernels.run(asking(), LAB, SETTINGS, "no_such")
 
 
 SHOWS = "from IPython.display import SVG, display\ndisplay(SVG('<svg/>'))"

@@ -1,7 +1,7 @@
 """Run a notebook once, and keep what its cells printed and drew in .cache/notebooks.
 
-It is kept under all that decides it: the code without its comments, the libraries' versions, this machinery. So a
-change of prose runs nothing, and one run serves both languages.
+It is kept under all that decides it: the code without its comments, the libraries' versions, the device, this
+machinery. So a change of prose runs nothing, and one run serves both languages.
 """
 
 import ast
@@ -49,6 +49,17 @@ def follow_the_site():
 follow_the_site()
 del follow_the_site
 """
+# The accelerator that cells find is the one that DEVICE names, or none if it names none, whatever the machine has.
+CHOOSING = """
+def choose(name):
+    import torch
+    torch.empty(0, device=name)
+    device = None if name == "cpu" else torch.device(name)
+    torch.accelerator.current_accelerator = lambda check_available=False: device
+
+choose({device!r})
+del choose
+"""
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 # MkDocs loads its hooks anew for each build of the English site; this module is loaded once, and remembers.
@@ -77,13 +88,18 @@ def code_cells(notebook) -> list:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def device_asked() -> str:
+    """What notebooks run on: the CPU, or the accelerator that DEVICE names, as for `make test DEVICE=cuda`."""
+    return os.environ.get("DEVICE") or "cpu"
+
+
 def outputs_of(notebook, where: Path, cache: Path, settings: dict, wait: bool) -> list[dict] | None:
     """What each code cell printed and drew: kept, or of a run now; None if that run is not waited for."""
     file = cache / f"{'-'.join(where.with_suffix('').parts[-2:])}.{key_of(notebook, where)}.json"
     if file.exists():
         return json.loads(file.read_text(encoding="utf-8"))
     if wait:
-        return keep(file, run(notebook, where, settings))
+        return keep(file, run(notebook, where, settings, device_asked()))
     if file.name not in failed and running.acquire(blocking=False):
         threading.Thread(target=run_aside, args=(file, notebook, where, settings), daemon=True).start()
     return None
@@ -93,7 +109,7 @@ def run_aside(file: Path, notebook, where: Path, settings: dict) -> None:
     """Run a notebook while its writer goes on; MkDocs watches the folder in which its outputs then appear."""
     outputs = None
     try:
-        outputs = run(notebook, where, settings)
+        outputs = run(notebook, where, settings, device_asked())
     except NotebookError as error:
         failed.add(file.name)
         log.error(str(error))
@@ -120,7 +136,7 @@ def key_of(notebook, where: Path) -> str:
     code = [meaning(cell, where) for cell in code_cells(notebook)]
     versions = [version(library) for library in LIBRARIES]
     machinery = [(HERE / name).read_bytes() for name in MACHINERY]
-    return hashlib.sha256(repr((code, versions, machinery)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((code, versions, device_asked(), machinery)).encode()).hexdigest()[:16]
 
 
 def meaning(cell, where: Path) -> str:
@@ -132,12 +148,11 @@ def meaning(cell, where: Path) -> str:
         raise NotebookError(f"{where}:{line}: expected Python, found {error.msg}. To mend it: correct it.") from None
 
 
-def run(notebook, where: Path, settings: dict) -> list[dict]:
+def run(notebook, where: Path, settings: dict, device: str = "cpu") -> list[dict]:
     """Run a notebook in a fresh kernel of this Python, in an empty folder; return what each code cell gave."""
     began, reached = time.monotonic(), []
     cells = code_cells(notebook)
-    drawing = DRAWING if any("matplotlib" in cell.source for cell in cells) else ""
-    ran = new_notebook(cells=[new_code_cell(source) for source in [drawing, *(cell.source for cell in cells)]])
+    ran = new_notebook(cells=[new_code_cell(source) for source in [prepared(cells, device), *sources(cells)]])
     runner = ExecutePreprocessor(
         config=get_nbconvert_app(**settings).config,
         kernel_manager_class=OwnKernel,
@@ -149,13 +164,28 @@ def run(notebook, where: Path, settings: dict) -> list[dict]:
         try:
             runner.preprocess(ran, {"metadata": {"path": folder}})
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            raise failure(error, where, ([1] + [cell.metadata["line"] for cell in cells])[reached[-1]]) from None
-    log.info(f"Ran {where} in {time.monotonic() - began:.1f} s")
+            raise failure(error, where, ([0] + [cell.metadata["line"] for cell in cells])[reached[-1]]) from None
+    log.info(f"Ran {where} on {device} in {time.monotonic() - began:.1f} s")
     return [given(done, where, cell.metadata["line"]) for done, cell in zip(ran.cells[1:], cells, strict=True)]
 
 
+def sources(cells: list) -> list[str]:
+    """The code of some cells."""
+    return [cell.source for cell in cells]
+
+
+def prepared(cells: list, device: str) -> str:
+    """The code of the cell that runs before all others: what these cells need of a device and of the site's drawing."""
+    code = "\n".join(sources(cells))
+    needed = {"torch": CHOOSING.format(device=device), "matplotlib": DRAWING}
+    return "\n".join(text for library, text in needed.items() if library in code)
+
+
 def failure(error: Exception, where: Path, line: int) -> NotebookError:
-    """One line about a cell that raised, hung, or took the kernel down with it."""
+    """One line about a cell that raised, hung, or took the kernel down with it; line 0 is before the first cell."""
+    if not line:
+        what = f"expected the device that DEVICE names, found {error.evalue.splitlines()[0]}"
+        return NotebookError(f"{where}:1: {what}. To mend it: name one that this machine has, or none.")
     if isinstance(error, CellExecutionError):
         inside = re.search(r"Cell In\[\d+\], line (\d+)", COLOUR.sub("", error.traceback))
         line, said = line + int(inside[1] if inside else 0), f"{error.ename}: {error.evalue}"

@@ -12,16 +12,19 @@ from urllib.parse import urljoin
 
 import jupytext
 from colab import KERNEL, colab_address, named
+from downloads import put_outputs
 from drawing import as_figure
-from kernels import NotebookError, outputs_of
+from kernels import NotebookError, code_cells, outputs_of
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
 CELL = re.compile(r"^# %%", re.MULTILINE)
 ANSWER = re.compile(r'^( *)\?\?\? answer ".*"$', re.MULTILINE)
 HEADING_ID = re.compile(r"^(#+ .*?) *\{ *#[\w-]+ *\}$", re.MULTILINE)
 PAGE_LINK = re.compile(r"\]\(([\w./-]+\.(?:md|py|ipynb))(#[\w-]+)?\)")
+ENDINGS = (".ipynb", ".outputs.ipynb")
 BOX = re.compile(r'^(!!!|\?\?\?) \w+ "(.*)"\n((?: {4}.*\n|\n)*)', re.MULTILINE)
 
 
@@ -38,14 +41,19 @@ def on_serve(server, config, **_):
 
 
 def on_files(files, config):
-    """Offer every notebook to download, beside its page, without outputs."""
+    """Offer every notebook to download, beside its page, without outputs; with them, once it has run."""
     for file in [file for file in files if is_notebook(file)]:
-        content = jupytext.writes(as_download(file, files, config), fmt="ipynb")
-        files.append(File.generated(config, file.src_uri.replace(".py", ".ipynb"), content=content))
+        offer(file, files, config, None)
     return files
 
 
-def on_page_markdown(text, page, config, **_):
+def offer(file, files, config, outputs: list[dict] | None) -> None:
+    """Add a notebook to the files of the site: `line.ipynb`, or `line.outputs.ipynb` with what its cells gave."""
+    content = jupytext.writes(as_download(file, files, config, outputs), fmt="ipynb")
+    files.append(File.generated(config, file.src_uri.replace(".py", ENDINGS[outputs is not None]), content=content))
+
+
+def on_page_markdown(text, page, config, files):
     """Replace a notebook's source by its cells and outputs as Markdown, for MkDocs and not mkdocs-jupyter to render."""
     if not is_notebook(page.file):
         return text
@@ -58,15 +66,26 @@ def on_page_markdown(text, page, config, **_):
         whole = as_markdown(notebook, outputs, where, config.extra["words"])
     except NotebookError as error:
         raise PluginError(str(error)) from None
+    if outputs is not None:
+        offer(page.file, files, config, outputs)
     text, page.meta = get_data(whole)
     return text
 
 
-def on_page_content(content, page, config, **_):
-    """Open the whole notebook in Colab from under the first paragraph; docs/hooks/colab.py opens its cells."""
-    address = is_notebook(page.file) and colab_address(page.file.src_uri.replace(".py", ".ipynb"), config)
-    link = f'<p class="continues"><a href="{address}">{config.extra["words"]["colab"]}</a></p>'
-    return content.replace("</p>", f"</p>{link}", 1) if address else content
+def on_page_content(content, page, config, files):
+    """Link a notebook's downloads, and the whole of it in Colab, from under the first paragraph.
+
+    docs/hooks/colab.py opens its cells.
+    """
+    if not is_notebook(page.file):
+        return content
+    words, names = config.extra["words"], [page.file.src_uri.replace(".py", ending) for ending in ENDINGS]
+    said = zip(names, (words["ipynb"], words["ipynb_outputs"]), strict=True)
+    there = [(get_relative_url(name, page.url), word) for name, word in said if files.get_file_from_path(name)]
+    links = [f'<a href="{address}" download>{word}</a>' for address, word in there]
+    address = colab_address(names[0], config)
+    links += [f'<a href="{address}">{words["colab"]}</a>'] if address else []
+    return content.replace("</p>", f'</p><p class="continues">{words["try"]} {" · ".join(links)}</p>', 1)
 
 
 def is_notebook(file) -> bool:
@@ -135,7 +154,7 @@ def under(mark: re.Match, printed: str) -> str:
     return f"{mark[0]}\n\n{textwrap.indent(printed, mark[1] + '    ')}"
 
 
-def as_download(file, files, config):
+def as_download(file, files, config, outputs: list[dict] | None):
     """A notebook for Jupyter and Colab: plain Markdown, links that lead to the site, no hidden cell."""
 
     def lead_to_site(link: re.Match) -> str:
@@ -143,6 +162,8 @@ def as_download(file, files, config):
         return f"]({urljoin(config.site_url, target.url) + (link[2] or '')})" if target else link[0]
 
     notebook = read(source_of(file, config))
+    if outputs is not None:
+        put_outputs(code_cells(notebook), outputs)
     notebook.cells = [c for c in notebook.cells if c.cell_type != "raw" and "hidden" not in c.metadata.get("tags", ())]
     for number, cell in enumerate(notebook.cells):
         cell.update(named(f"cell-{number}"))

@@ -73,7 +73,8 @@ def check_notebooks(root: Path, out: Path) -> Report:
     report = Report(root, "notebooks")
     for language, page in all_pages(root):
         file = notebook_of(root, out, language, page)
-        if page.suffix == ".py" or snippet_of(root, page).exists():
+        files = [file, file.with_suffix(".outputs.ipynb")] if page.suffix == ".py" else [file]
+        for file in files if page.suffix == ".py" or snippet_of(root, page).exists() else []:
             report.checked += 1
             for wrong in [
                 *format_problems(file),
