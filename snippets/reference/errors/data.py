@@ -9,8 +9,8 @@ import torch
 from torch.utils.data import (
     DataLoader,
     Dataset,
-    RandomSampler,
     TensorDataset,
+    WeightedRandomSampler,
     random_split,
 )
 
@@ -136,8 +136,8 @@ open("data/deliveries.csv")
 # --8<-- [end:no-such-file]
 
 # --8<-- [start:no-such-file-fixed]
-for path in (Path("data/deliveries.csv"), Path("data"), Path.cwd()):
-    print(path.exists())
+file = Path("data/deliveries.csv")
+print(f"{file.exists() = }, {file.parent.exists() = }")
 file = folder / "deliveries.csv"
 file.write_text("km;minutes\n5;25\n", encoding="utf-8")
 print(f"{file.is_absolute() = }, {file.exists() = }")
@@ -283,7 +283,7 @@ except TypeError as error:
     assert str(error) == "'int' object is not callable"
 
 # --8<-- [start:sampler-and-shuffle] raises ValueError
-sampler = RandomSampler(dataset, replacement=True, num_samples=6)
+sampler = WeightedRandomSampler([1.0, 1.0, 9.0], num_samples=6)
 DataLoader(dataset, batch_size=3, sampler=sampler, shuffle=True)
 # --8<-- [end:sampler-and-shuffle]
 
