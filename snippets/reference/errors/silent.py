@@ -55,10 +55,10 @@ before = prices.clone()
 prices *= 1.1
 print(f"{(prices - before).tolist() = }")
 # --8<-- [end:second-name-fixed]
-prices = torch.tensor([10.0, 20.0])
-before = prices
-prices = prices * 1.1
-assert before.tolist() == [10, 20]
+best = layer.state_dict()
+with torch.no_grad():
+    layer.weight += 1
+assert torch.equal(best["weight"], layer.weight)
 
 # --8<-- [start:reshape-for-transpose]
 rain = torch.tensor([[1, 2, 3], [10, 20, 30]])  # (2, 3)
@@ -133,6 +133,8 @@ delivery = torch.tensor([[5.0, 2.0]])
 print([round(model(delivery).item(), 2) for question in range(4)])
 # --8<-- [end:no-eval]
 assert model.training and model(delivery) != model(delivery)
+with torch.no_grad():
+    assert model(delivery) != model(delivery)
 
 # --8<-- [start:no-eval-fixed]
 model.eval()
