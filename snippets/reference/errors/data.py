@@ -9,8 +9,8 @@ import torch
 from torch.utils.data import (
     DataLoader,
     Dataset,
-    RandomSampler,
     TensorDataset,
+    WeightedRandomSampler,
     random_split,
 )
 
@@ -82,20 +82,22 @@ DataLoader(files, batch_size=2, shuffle=True)
 
 # --8<-- [start:split-lengths] raises ValueError
 deliveries = torch.arange(303)
-random_split(deliveries, [240, 60])
+random_split(deliveries, [int(303 * 0.8), int(303 * 0.2)])
 # --8<-- [end:split-lengths]
 
 # --8<-- [start:split-lengths-fixed]
 train_set, val_set = random_split(deliveries, [0.8, 0.2])
 print(f"{len(train_set) = }, {len(val_set) = }")
-train_set, val_set = random_split(deliveries, [240, len(deliveries) - 240])
+train_set, val_set = random_split(deliveries, [242, len(deliveries) - 242])
 print(f"{len(train_set) = }, {len(val_set) = }")
 # --8<-- [end:split-lengths-fixed]
-try:
-    random_split(deliveries, [0.8, 0.3])
-    raise AssertionError
-except ValueError as error:
-    assert "Sum of input lengths" in str(error)
+assert (int(303 * 0.8), int(303 * 0.2)) == (242, 60)
+for fractions in ([0.8, 0.3], [0.7, 0.2]):
+    try:
+        random_split(deliveries, fractions)
+        raise AssertionError
+    except ValueError as error:
+        assert "Sum of input lengths" in str(error)
 
 # --8<-- [start:decimal-comma] raises ValueError
 float("1,5")
@@ -109,6 +111,7 @@ def number(text):
 
 print(f"{number('1,5') = }, {number('2.650,00') = }")
 # --8<-- [end:decimal-comma-fixed]
+assert number("1.5") == 15
 try:
     float("")
     raise AssertionError
@@ -133,8 +136,8 @@ open("data/deliveries.csv")
 # --8<-- [end:no-such-file]
 
 # --8<-- [start:no-such-file-fixed]
-for path in (Path("data/deliveries.csv"), Path("data"), Path.cwd()):
-    print(path.exists())
+file = Path("data/deliveries.csv")
+print(f"{file.exists() = }, {file.parent.exists() = }")
 file = folder / "deliveries.csv"
 file.write_text("km;minutes\n5;25\n", encoding="utf-8")
 print(f"{file.is_absolute() = }, {file.exists() = }")
@@ -157,7 +160,7 @@ except SyntaxError as error:
 # --8<-- [start:backslash-fixed]
 print("D:\new\table.csv")
 print(r"D:\new\table.csv")
-print(Path("C:/Users/ana/new/table.csv").as_posix())
+print("D:/new/table.csv")
 # --8<-- [end:backslash-fixed]
 assert "D:\new\table.csv"[2] == "\n" and "\t" in "D:\new\table.csv"
 assert "\t" not in r"D:\new\table.csv"
@@ -201,6 +204,11 @@ class NoLength(Dataset):
 
 DataLoader(NoLength(), shuffle=True)
 # --8<-- [end:no-len]
+try:
+    list(DataLoader(NoLength()))
+    raise AssertionError
+except TypeError as error:
+    assert str(error) == "object of type 'NoLength' has no len()"
 
 
 # --8<-- [start:no-len-fixed]
@@ -275,7 +283,7 @@ except TypeError as error:
     assert str(error) == "'int' object is not callable"
 
 # --8<-- [start:sampler-and-shuffle] raises ValueError
-sampler = RandomSampler(dataset, replacement=True, num_samples=6)
+sampler = WeightedRandomSampler([1.0, 1.0, 9.0], num_samples=6)
 DataLoader(dataset, batch_size=3, sampler=sampler, shuffle=True)
 # --8<-- [end:sampler-and-shuffle]
 

@@ -56,6 +56,8 @@ clean = {key.removeprefix(prefix): wrapped[key] for key in wrapped}
 print(Net().load_state_dict(clean))
 # --8<-- [end:prefix-fixed]
 assert len(clean) == len(wrapped) == 4
+ignored = Net().load_state_dict(wrapped, strict=False)
+assert len(ignored.missing_keys) == len(ignored.unexpected_keys) == 4
 
 # --8<-- [start:copied-shape] raises RuntimeError
 Net(hidden=8).load_state_dict(torch.load(file), strict=False)
@@ -77,12 +79,16 @@ except pickle.UnpicklingError as error:
     print(next(line for line in lines if "Unsupported" in line).strip())
 # --8<-- [end:weights-only]
 assert "you have two options" in lines[0]
-try:
-    torch.save({"loss": Path("a")}, folder / "other.pt")
-    torch.load(folder / "other.pt")
-    raise AssertionError
-except pickle.UnpicklingError as error:
-    assert "Unsupported global: GLOBAL pathlib" in str(error)
+array = torch.zeros(1, device="cpu").numpy()
+for other in (array, array[0]):
+    try:
+        torch.save({"loss": other}, folder / "other.pt")
+        torch.load(folder / "other.pt")
+        raise AssertionError
+    except pickle.UnpicklingError as error:
+        assert "Unsupported global: GLOBAL numpy" in str(error)
+torch.save({"loss": float(array[0])}, folder / "other.pt")
+assert torch.load(folder / "other.pt") == {"loss": 0.0}
 
 # --8<-- [start:weights-only-fixed]
 model = Net()
@@ -142,6 +148,13 @@ except pickle.UnpicklingError as error:
     print(*[line for line in lines if "operand" in line])
 # --8<-- [end:not-a-model]
 assert ord("<") == 60 and ord("v") == 118
+pointer = folder / "pointer.pt"
+pointer.write_text("version https://git-lfs.github.com/spec/v1\n")
+try:
+    torch.load(pointer)
+    raise AssertionError
+except pickle.UnpicklingError as error:
+    assert "Unsupported operand 118" in str(error)
 try:
     torch.load(page, weights_only=False)
     raise AssertionError
@@ -164,8 +177,8 @@ except EOFError as error:
     assert str(error) == "Ran out of input"
 
 # --8<-- [start:empty-file-fixed]
-sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
-print(f"{sizes['empty.pt'] = }, {sizes['state.pt'] > 0 = }")
+for path in (folder / "empty.pt", file):
+    print(path.name, f"{path.stat().st_size > 0 = }")
 # --8<-- [end:empty-file-fixed]
 
 # --8<-- [start:ordered-dict] raises AttributeError
@@ -247,12 +260,6 @@ optimizer = torch.optim.Adam(model.parameters())
 optimizer.load_state_dict(saved)
 print(f"{len(optimizer.param_groups) = }")
 # --8<-- [end:groups-fixed]
-smaller = torch.optim.Adam(model.head.parameters())
-try:
-    smaller.load_state_dict(saved)
-    raise AssertionError
-except ValueError as error:
-    assert "doesn't match the size of optimizer's group" in str(error)
 
 # --8<-- [start:random-state] raises TypeError
 torch.save({"random": torch.get_rng_state()}, folder / "random.pt")

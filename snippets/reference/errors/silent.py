@@ -55,10 +55,10 @@ before = prices.clone()
 prices *= 1.1
 print(f"{(prices - before).tolist() = }")
 # --8<-- [end:second-name-fixed]
-prices = torch.tensor([10.0, 20.0])
-before = prices
-prices = prices * 1.1
-assert before.tolist() == [10, 20]
+best = layer.state_dict()
+with torch.no_grad():
+    layer.weight += 1
+assert torch.equal(best["weight"], layer.weight)
 
 # --8<-- [start:reshape-for-transpose]
 rain = torch.tensor([[1, 2, 3], [10, 20, 30]])  # (2, 3)
@@ -72,14 +72,20 @@ print(rain.T)
 # --8<-- [start:column-minus-row]
 targets = torch.tensor([13.0, 35.0, 20.0])  # (3,)
 outputs = torch.tensor([[13.0], [35.0], [20.0]])  # (3, 1)
-loss = (outputs - targets).square().mean()
-print(f"{loss.item() = :.2f}, {(outputs - targets).shape = }")
+errors = outputs - targets
+print(f"{errors.square().mean().item() = :.2f}, {errors.shape = }")
 # --8<-- [end:column-minus-row]
+import warnings
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    nn.MSELoss()(outputs, targets)
+assert "is different to the input size" in str(caught[0].message)
 
 # --8<-- [start:column-minus-row-fixed]
-assert outputs.squeeze(1).shape == targets.shape
-loss = (outputs.squeeze(1) - targets).square().mean()
-print(f"{loss.item() = :.2f}")
+outputs = outputs.squeeze(1)  # (3,)
+assert outputs.shape == targets.shape
+print(f"{(outputs - targets).square().mean().item() = :.2f}")
 # --8<-- [end:column-minus-row-fixed]
 
 # --8<-- [start:softmax-dim]
@@ -96,21 +102,29 @@ print(probs[0], f"{probs[0].sum().item() = :.2f}")
 
 # --8<-- [start:plain-list]
 class Stack(nn.Module):
-    def __init__(self, container):
+    def __init__(self):
         super().__init__()
-        self.hidden = container([nn.Linear(2, 2), nn.Linear(2, 2)])
+        self.hidden = [nn.Linear(2, 2), nn.Linear(2, 2)]
         self.last = nn.Linear(2, 1)
 
 
-print([name for name, parameter in Stack(list).named_parameters()])
+print(list(Stack().state_dict()))
 # --8<-- [end:plain-list]
+assert len(list(Stack().parameters())) == 2
+assert Stack().double().hidden[0].weight.dtype == torch.float32
+
 
 # --8<-- [start:plain-list-fixed]
-model = Stack(nn.ModuleList)
-print([name for name, parameter in model.named_parameters()][:3])
-print(f"{len(list(model.parameters())) = }")
+class Registered(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.ModuleList([nn.Linear(2, 2), nn.Linear(2, 2)])
+        self.last = nn.Linear(2, 1)
+
+
+print(list(Registered().state_dict()))
 # --8<-- [end:plain-list-fixed]
-assert len(Stack(list).state_dict()) == 2
+assert len(list(Registered().parameters())) == 6
 
 # --8<-- [start:no-eval]
 torch.manual_seed(0)
@@ -119,6 +133,8 @@ delivery = torch.tensor([[5.0, 2.0]])
 print([round(model(delivery).item(), 2) for question in range(4)])
 # --8<-- [end:no-eval]
 assert model.training and model(delivery) != model(delivery)
+with torch.no_grad():
+    assert model(delivery) != model(delivery)
 
 # --8<-- [start:no-eval-fixed]
 model.eval()
