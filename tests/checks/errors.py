@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from blocks import FENCE, INCLUDE
-from entries import Entry, is_of_errors, read_entries
+from entries import CODE, Entry, is_of_errors, read_entries
 
 from checks.report import Report
 from checks.tree import LANGUAGES, page_name, pages
@@ -88,7 +88,7 @@ def wrong_entry(root: Path, entry: Entry, twin: str) -> Iterator[tuple[str, str]
         yield f"expected the block '{entry.id}-fixed' as well, found {names}", "show the code that runs"
     if not any(not link.startswith(ATLAS) for link in entry.links):
         yield f"expected a link to a chapter, found {list(entry.links)}", "say where this is taught"
-    if entry.title.startswith("`") and entry.title != twin:
+    if CODE.fullmatch(entry.title) and entry.title != twin:
         yield f"expected one message in both languages, found {entry.title} and {twin}", "write it as torch does"
 
 

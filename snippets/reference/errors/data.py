@@ -191,9 +191,13 @@ print(len(list(DataLoader(RightLength()))))
 # --8<-- [end:too-long-fixed]
 assert len(list(Kilometres())) == 3
 
-# --8<-- [start:worker-process] raises IndexError
-list(DataLoader(Kilometres(), num_workers=0))
-# --8<-- [end:worker-process]
+# --8<-- [start:worker-process-fixed]
+for index in range(len(Kilometres())):
+    try:
+        Kilometres()[index]
+    except Exception as error:
+        print(f"{index = }, {error = }")
+# --8<-- [end:worker-process-fixed]
 
 
 # --8<-- [start:no-len] raises TypeError
