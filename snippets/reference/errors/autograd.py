@@ -23,7 +23,8 @@ assert loss.grad_fn is None
 loss.requires_grad_(True)
 loss.backward()
 assert model.weight.grad is None
-for cut in (model(km).detach(), model(km).argmax(dim=1).float(), km):
+number = torch.tensor(model(km).sum().item())
+for cut in (model(km).detach(), model(km).argmax(dim=1).float(), km, number):
     try:
         (cut**2).mean().backward()
     except RuntimeError as error:
@@ -64,6 +65,28 @@ for step in range(2):
 # --8<-- [end:second-time-fixed]
 assert rate.grad == 2 * (12.0 - 14.0) * 4.0
 
+square = rate**2
+(3.0 * square).backward()
+try:
+    (4.0 * square).backward()
+except RuntimeError as error:
+    assert "Trying to backward through the graph a second time" in str(error)
+else:
+    raise AssertionError
+square = rate**2
+(3.0 * square + 4.0 * square).backward()
+
+network, state = nn.RNN(1, 2), torch.zeros(1, 2)
+outputs, state = network(km, state)
+outputs.sum().backward()
+network(km, state.detach())[0].sum().backward()
+try:
+    network(km, state)[0].sum().backward()
+except RuntimeError as error:
+    assert "Trying to backward through the graph a second time" in str(error)
+else:
+    raise AssertionError
+
 # --8<-- [start:leaf-in-place] raises RuntimeError
 rate = torch.tensor(3.0, requires_grad=True)
 ((4.0 * rate - 14.0) ** 2).backward()
@@ -97,6 +120,19 @@ prices += 6
 prices.sum().backward()
 # --8<-- [end:modified-in-place]
 
+import warnings
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    with torch.autograd.set_detect_anomaly(True, check_nan=False):
+        prices = rates.exp()
+        prices += 6
+        try:
+            prices.sum().backward()
+        except RuntimeError:
+            pass
+assert "prices = rates.exp()" in str(caught[-1].message)
+
 two_layers = nn.Sequential(nn.Linear(1, 2), nn.Linear(2, 1))
 loss = ((two_layers(km) - price) ** 2).mean()
 loss.backward(retain_graph=True)
@@ -124,6 +160,16 @@ model(km).numpy()
 array = model(km).detach().numpy()
 print(f"{array.shape = }, {array.dtype = }")
 # --8<-- [end:numpy-fixed]
+
+import matplotlib.pyplot as plt
+
+try:
+    plt.plot(model(km))
+except RuntimeError as error:
+    assert "Can't call numpy() on Tensor that requires grad" in str(error)
+else:
+    raise AssertionError
+plt.close("all")
 
 # --8<-- [start:to-a-scalar] warns UserWarning
 loss = ((model(km) - price) ** 2).mean()
@@ -172,6 +218,13 @@ rate = torch.tensor(3.0, requires_grad=True)
 rate.grad.zero_()
 # --8<-- [end:no-gradient-yet]
 assert rate.grad is None
+assert not hasattr(rate.grad, "data")
+try:
+    0.01 * rate.grad
+except TypeError as error:
+    assert str(error).endswith("for *: 'float' and 'NoneType'")
+else:
+    raise AssertionError
 
 # --8<-- [start:no-gradient-yet-fixed]
 rate.grad = None

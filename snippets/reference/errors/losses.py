@@ -63,6 +63,13 @@ except ValueError:
     pass
 else:
     raise AssertionError
+try:
+    loss_fn(torch.zeros(2, 3, 4, 4), torch.zeros(2, 1, 4, 4).long())
+except RuntimeError as error:
+    assert "only batches of spatial targets supported" in str(error)
+else:
+    raise AssertionError
+assert loss_fn(torch.zeros(2, 3, 4, 4), torch.zeros(2, 4, 4).long()) > 0
 
 # --8<-- [start:out-of-bounds] raises IndexError
 targets = torch.tensor([1, 3])
@@ -194,6 +201,12 @@ nn.BCELoss()(probabilities, late)
 print(f"{nn.BCELoss()(probabilities, late.float()).item():.4f}")
 # --8<-- [end:probabilities-long-fixed]
 assert nn.MSELoss()(probabilities, late).isfinite()
+try:
+    nn.BCELoss()(probabilities, late.double())
+except RuntimeError as error:
+    assert str(error) == "Found dtype Double but expected Float"
+else:
+    raise AssertionError
 
 # --8<-- [start:broadcast] warns UserWarning
 outputs = torch.tensor([[9.0], [15.0], [30.0]])
@@ -201,6 +214,14 @@ minutes = torch.tensor([9.0, 15.0, 30.0])
 print(f"{nn.MSELoss()(outputs, minutes).item():.1f}")
 # --8<-- [end:broadcast]
 assert (outputs - minutes).shape == (3, 3)
+
+import warnings
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("default")
+    for rows in (3, 3, 2):
+        nn.MSELoss()(outputs[:rows], minutes[:rows])
+assert len(caught) == 2
 
 # --8<-- [start:broadcast-fixed]
 print(f"{nn.MSELoss()(outputs.squeeze(1), minutes).item():.1f}")

@@ -31,6 +31,13 @@ except ValueError as error:
     assert str(error) == "optimizer got an empty parameter list"
 else:
     raise AssertionError
+frozen = nn.Linear(1, 1).requires_grad_(False)
+try:
+    torch.optim.SGD([p for p in frozen.parameters() if p.requires_grad])
+except ValueError as error:
+    assert str(error) == "optimizer got an empty parameter list"
+else:
+    raise AssertionError
 
 
 # --8<-- [start:empty-list-fixed]
@@ -52,12 +59,18 @@ torch.optim.SGD(model, lr=0.01)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
 print(f"{len(optimizer.param_groups[0]['params']) = }")
 # --8<-- [end:whole-model-fixed]
-try:
-    torch.optim.SGD(model.parameters, lr=0.01)
-except TypeError as error:
-    assert "'method' object is not iterable" in str(error)
-else:
-    raise AssertionError
+for wrong, words in (
+    (model.parameters, "'method' object is not iterable"),
+    (Network(), "'Network' object is not iterable"),
+    (model.weight, "should be an iterable of Tensors or dicts"),
+):
+    try:
+        torch.optim.SGD(wrong, lr=0.01)
+    except TypeError as error:
+        assert words in str(error)
+    else:
+        raise AssertionError
+torch.optim.SGD([model.weight], lr=0.01)
 
 # --8<-- [start:not-tensors] raises TypeError
 body, head = nn.Linear(1, 2), nn.Linear(2, 1)
@@ -116,21 +129,23 @@ torch.optim.SGD(model.parameters(), lr=-0.1)
 # --8<-- [end:negative-rate]
 
 # --8<-- [start:negative-rate-fixed]
-optimizer = torch.optim.SGD(model.parameters(), lr=0.1, maximize=True)
-print(f"{optimizer.param_groups[0]['lr'] = }")
-print(f"{torch.optim.SGD(model.parameters()).param_groups[0]['lr'] = }")
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+print(f"{optimizer.defaults['lr'] = }")
+print(f"{torch.optim.SGD(model.parameters()).defaults['lr'] = }")
 # --8<-- [end:negative-rate-fixed]
+height = torch.tensor(1.0, requires_grad=True)
+height.backward()
+torch.optim.SGD([height], lr=0.1, maximize=True).step()
+assert height > 1
 
 # --8<-- [start:momentum-of-adam] raises TypeError
 torch.optim.Adam(model.parameters(), lr=0.01, momentum=0.9)
 # --8<-- [end:momentum-of-adam]
 
 # --8<-- [start:momentum-of-adam-fixed]
-adam = torch.optim.Adam(model.parameters(), lr=0.01, betas=(0.9, 0.999))
-print(f"{adam.defaults['betas'] = }")
+optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+print(f"{optimizer.defaults['betas'] = }")
 # --8<-- [end:momentum-of-adam-fixed]
-plain = torch.optim.Adam(model.parameters(), lr=0.01)
-assert plain.defaults["betas"] == adam.defaults["betas"]
 
 # --8<-- [start:no-closure] raises TypeError
 optimizer = torch.optim.LBFGS(model.parameters(), lr=0.1)
@@ -177,12 +192,18 @@ for loss in (0.9, 0.9):
     scheduler.step(loss)
     print(f"{loss = }, {scheduler.get_last_lr()[0]:.2f}")
 # --8<-- [end:verbose-fixed]
-try:
-    lr_scheduler.StepLR(optimizer, step_size=1, verbose=True)
-except TypeError:
-    pass
-else:
-    raise AssertionError
+for refuses in (
+    lr_scheduler.StepLR,
+    lr_scheduler.CosineAnnealingLR,
+    lr_scheduler.LambdaLR,
+    lr_scheduler.OneCycleLR,
+):
+    try:
+        refuses(optimizer, 1, verbose=True)
+    except TypeError as error:
+        assert "unexpected keyword argument 'verbose'" in str(error)
+    else:
+        raise AssertionError
 
 # --8<-- [start:scheduler-first] warns UserWarning
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
@@ -238,23 +259,26 @@ print(f"{total = }, {scheduler.last_epoch = }")
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 lr_scheduler.StepLR(optimizer, step_size=2, last_epoch=2)
 # --8<-- [end:initial-rate]
-
+assert "initial_lr" not in optimizer.param_groups[0]
+optimizer.param_groups[0]["initial_lr"] = 0.1
+scheduler = lr_scheduler.StepLR(optimizer, step_size=2, last_epoch=2)
+assert scheduler.last_epoch == 3
 
 # --8<-- [start:initial-rate-fixed]
-def build():
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-    return optimizer, lr_scheduler.StepLR(optimizer, step_size=2)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+scheduler = lr_scheduler.StepLR(optimizer, step_size=2)
+for epoch in range(3):
+    optimizer.step()
+    scheduler.step()
+saved = [optimizer.state_dict(), scheduler.state_dict()]
 
-
-first, second = build(), build()
-for epoch in range(2):
-    first[0].step()
-    first[1].step()
-for old, new in zip(first, second, strict=True):
-    new.load_state_dict(old.state_dict())
-print(f"{second[1].last_epoch = }, {second[1].get_last_lr()[0]:.2f}")
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+scheduler = lr_scheduler.StepLR(optimizer, step_size=2)
+optimizer.load_state_dict(saved[0])
+scheduler.load_state_dict(saved[1])
+print(f"{scheduler.last_epoch = }, {scheduler.get_last_lr()[0]:.2f}")
 # --8<-- [end:initial-rate-fixed]
-assert abs(second[0].param_groups[0]["lr"] - 0.01) < 1e-9
+assert abs(optimizer.param_groups[0]["lr"] - 0.01) < 1e-9
 
 # --8<-- [start:group-size] raises ValueError
 saved = torch.optim.Adam(model.parameters()).state_dict()
@@ -307,6 +331,15 @@ scaler.scale(((model(km) - price) ** 2).mean()).backward()
 scaler.step(optimizer)
 # --8<-- [end:no-inf-checks]
 assert all(p.grad is None for p in optimizer.param_groups[0]["params"])
+for layer in (nn.Linear(1, 1), nn.Linear(1, 1).requires_grad_(False)):
+    scaler = torch.amp.GradScaler("cpu")
+    scaler.scale((model(km) * layer(km).detach()).sum()).backward()
+    try:
+        scaler.step(torch.optim.SGD(layer.parameters(), lr=0.01))
+    except AssertionError as error:
+        assert "No inf checks were recorded" in str(error)
+    else:
+        raise RuntimeError
 
 # --8<-- [start:no-inf-checks-fixed]
 scaler = torch.amp.GradScaler("cpu")
