@@ -42,11 +42,15 @@ picture = torch.full((1, 1, 8, 8), 255, dtype=torch.uint8)
 conv = nn.Conv2d(1, 4, 3)
 conv(picture)
 # --8<-- [end:image-bytes]
-try:
-    conv(picture.double())
-    raise AssertionError
-except RuntimeError as error:
-    assert "Input type (double)" in str(error)
+for layer, wrong, words in [
+    (conv, picture.double(), "Input type (double)"),
+    (nn.Conv2d(1, 4, 3, bias=False), picture, "type Byte but found Float"),
+]:
+    try:
+        layer(wrong)
+        raise AssertionError
+    except RuntimeError as error:
+        assert words in str(error)
 
 # --8<-- [start:image-bytes-fixed]
 picture = picture.float() / 255
