@@ -97,33 +97,35 @@ model.reset_parameters()
 print(f"{model.weight.isfinite().all().item() = }")
 # --8<-- [end:no-data-fixed]
 
-# --8<-- [start:generator]
-dataset = torch.utils.data.TensorDataset(torch.zeros(6, 2))
-loader = torch.utils.data.DataLoader(dataset, batch_size=3, shuffle=True)
-for (batch,) in loader:
+# --8<-- [start:generator-fixed]
+rows = torch.zeros(6, 2)
+loader = torch.utils.data.DataLoader(rows, batch_size=3, shuffle=True)
+for batch in loader:
     batch = batch.to(device)
     print(f"{batch.shape = }, {batch.device.type == device.type = }")
-# --8<-- [end:generator]
+# --8<-- [end:generator-fixed]
 
-# --8<-- [start:ordinal] varies
+# --8<-- [start:ordinal-fixed] varies
 count = torch.accelerator.device_count()
 print([f"{device.type}:{number}" for number in range(count)])
-# --8<-- [end:ordinal]
-
-# --8<-- [start:device-assert] raises IndexError
-logits = torch.zeros(4, 3)  # (N, C)
-targets = torch.tensor([0, 2, 1, 3])
-nn.CrossEntropyLoss()(logits, targets)
-# --8<-- [end:device-assert]
+# --8<-- [end:ordinal-fixed]
 
 # --8<-- [start:device-assert-fixed]
-assert targets.min() >= 0
-logits = torch.zeros(4, int(targets.max()) + 1)
-print(f"{logits.shape = }, {nn.CrossEntropyLoss()(logits, targets):.4f}")
+logits = torch.zeros(4, 3)  # (N, C)
+targets = torch.tensor([0, 2, 1, 3])
+right = (targets >= 0) & (targets < 3)
+print(f"{targets[~right] = }")
+print(f"{nn.CrossEntropyLoss()(logits[right], targets[right]):.4f}")
 # --8<-- [end:device-assert-fixed]
+try:
+    nn.CrossEntropyLoss()(logits, targets)
+    raise AssertionError
+except IndexError as error:
+    assert "Target 3 is out of bounds" in str(error)
+assert nn.CrossEntropyLoss()(torch.zeros(4, 4), targets) > 0
 
-# --8<-- [start:float64]
+# --8<-- [start:float64-fixed]
 rows = torch.from_numpy(np.array([[2.0, 15.0]]))
 moved = rows.float().to(device)
 print(f"{rows.dtype = }, {moved.dtype = }")
-# --8<-- [end:float64]
+# --8<-- [end:float64-fixed]

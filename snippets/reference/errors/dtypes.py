@@ -42,11 +42,15 @@ picture = torch.full((1, 1, 8, 8), 255, dtype=torch.uint8)
 conv = nn.Conv2d(1, 4, 3)
 conv(picture)
 # --8<-- [end:image-bytes]
-try:
-    conv(picture.double())
-    raise AssertionError
-except RuntimeError as error:
-    assert "Input type (double)" in str(error)
+for layer, wrong, words in [
+    (conv, picture.double(), "Input type (double)"),
+    (nn.Conv2d(1, 4, 3, bias=False), picture, "type Byte but found Float"),
+]:
+    try:
+        layer(wrong)
+        raise AssertionError
+    except RuntimeError as error:
+        assert words in str(error)
 
 # --8<-- [start:image-bytes-fixed]
 picture = picture.float() / 255
@@ -73,9 +77,18 @@ minutes /= 60
 # --8<-- [end:written-in-place]
 assert minutes.dtype == torch.int64
 
+# --8<-- [start:written-in-place-loss] raises RuntimeError
+logits = torch.tensor([1.2, -0.4, 0.3])
+late = torch.tensor([1, 0, 1])
+nn.BCEWithLogitsLoss()(logits, late)
+# --8<-- [end:written-in-place-loss]
+assert late.dtype == torch.int64
+assert nn.CrossEntropyLoss()(logits[None], late[:1]) > 0
+
 # --8<-- [start:written-in-place-fixed]
 hours = minutes / 60
 print(f"{hours.dtype = }, {minutes.dtype = }")
+print(f"{nn.BCEWithLogitsLoss()(logits, late.float()):.4f}")
 # --8<-- [end:written-in-place-fixed]
 
 # --8<-- [start:integer-gradient] raises RuntimeError
@@ -118,17 +131,23 @@ print(f"{nn.Embedding(5, 2)(words.long()).shape = }")
 # --8<-- [end:float-tokens-fixed]
 
 # --8<-- [start:not-implemented] raises NotImplementedError
-targets = torch.tensor([20, 35, 26])
-nn.MSELoss()(targets, targets)
+logits = torch.tensor([2, 0, 1])
+logits.softmax(dim=0)
 # --8<-- [end:not-implemented]
-try:
-    targets.softmax(dim=0)
-    raise AssertionError
-except NotImplementedError as error:
-    assert "softmax" in str(error) and "for 'Long'" in str(error)
+for other, name in [
+    (nn.GELU(), "Gelu"),
+    (nn.LeakyReLU(), "leaky_relu"),
+    (lambda x: nn.MSELoss()(x, x), "mse_cpu"),
+    (lambda x: nn.HuberLoss()(x, x), "huber"),
+]:
+    try:
+        other(logits)
+        raise AssertionError
+    except NotImplementedError as error:
+        assert name in str(error) and "for 'Long'" in str(error)
 
 # --8<-- [start:not-implemented-fixed]
-print(nn.MSELoss()(targets.float(), targets.float()))
+print(logits.float().softmax(dim=0))
 # --8<-- [end:not-implemented-fixed]
 
 # --8<-- [start:object-array] raises TypeError
@@ -141,6 +160,12 @@ try:
     raise AssertionError
 except TypeError as error:
     assert "numpy.str_" in str(error)
+
+try:
+    np.array([2.0, "far"], dtype=object).astype(np.float32)
+    raise AssertionError
+except ValueError as error:
+    assert "'far'" in str(error)
 
 # --8<-- [start:object-array-fixed]
 print(torch.from_numpy(rows.astype(np.float32)))
@@ -195,6 +220,11 @@ print(torch.tensor([20, 300]), torch.tensor([20, 300]).to(torch.uint8))
 price = torch.tensor(3, 5)
 # --8<-- [end:comma]
 assert torch.tensor([3, 5]).shape == (2,)
+try:
+    torch.tensor(1, 2, 3)
+    raise AssertionError
+except TypeError as error:
+    assert str(error).endswith("3 were given")
 
 # --8<-- [start:comma-fixed]
 print(torch.tensor(3.5), torch.tensor([3, 5]))

@@ -174,23 +174,6 @@ for number in (float("nan"), 1.0001):
         raise AssertionError
 assert nn.BCELoss()(torch.tensor([0.5, 1.0, 0.5]), late).isfinite()
 
-# --8<-- [start:binary-long] raises RuntimeError
-outputs = torch.tensor([1.2, -0.4, 0.3])
-late = torch.tensor([1, 0, 1])
-nn.BCEWithLogitsLoss()(outputs, late)
-# --8<-- [end:binary-long]
-
-# --8<-- [start:binary-long-fixed]
-print(f"{nn.BCEWithLogitsLoss()(outputs, late.float()).item():.4f}")
-# --8<-- [end:binary-long-fixed]
-try:
-    late /= 60
-except RuntimeError as error:
-    assert "can't be cast to the desired output type Long" in str(error)
-else:
-    raise AssertionError
-assert (outputs.dtype, late.dtype) == (torch.float32, torch.int64)
-
 # --8<-- [start:probabilities-long] raises RuntimeError
 probabilities = torch.tensor([0.8, 0.4, 0.6])
 late = torch.tensor([1, 0, 1])

@@ -136,6 +136,11 @@ print(Net()(inputs))
 # --8<-- [start:made-with-data] raises TypeError
 nn.Sigmoid(inputs)
 # --8<-- [end:made-with-data]
+try:
+    Net(inputs)
+    raise AssertionError
+except TypeError as error:
+    assert "__init__() takes 1 positional argument but 2 were" in str(error)
 
 # --8<-- [start:made-with-data-fixed]
 print(nn.Sigmoid()(inputs).shape, torch.sigmoid(inputs).shape)
@@ -183,6 +188,7 @@ for wrong, kind in [
     (inputs.numpy(), "numpy.ndarray"),
     (nn.LSTM(2, 2)(inputs), "tuple"),
     (Forgetful()(inputs), "NoneType"),
+    (nn.ReLU(inputs), "ReLU"),
 ]:
     try:
         layer(wrong)

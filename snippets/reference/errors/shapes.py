@@ -201,7 +201,12 @@ minutes = torch.tensor([20, 35, 25])
 late = minutes[minutes > 60]
 late.max()
 # --8<-- [end:nothing-to-compare]
-assert late.shape == (0,) and late.sum() == 0
+assert late.numel() == 0 and late.sum() == 0
+try:
+    late.max(dim=0)
+    raise AssertionError
+except IndexError as error:
+    assert "to have non-zero size" in str(error)
 
 # --8<-- [start:nothing-to-compare-fixed]
 print(late.max() if late.numel() > 0 else None)
