@@ -108,6 +108,23 @@ def test_changed_code_runs_again(tree):
     assert "30 + 3 = 33" in (tree / "site" / "en" / "labs" / "sum" / "index.html").read_text(encoding="utf-8")
 
 
+READS = 'address = "site:labs/sum.txt"\nprint(f"{int(open(\'sum.txt\').read()) + 3 = }")\n'
+
+
+def test_changed_data_runs_again_and_every_reader_fetches_the_same(tree):
+    for language in WORDS:
+        change(tree / "docs" / language / "labs" / "sum.py", 'print(f"{20 + 3 = }")\n', READS)
+    for number in (40, 50):
+        write(tree / "docs" / "pt" / "labs" / "sum.txt", str(number))
+        assert site.build(tree, tree / "site").stderr.count("Ran docs") == 1
+        for page in ("labs/sum", "en/labs/sum"):
+            assert f"= {number + 3}" in (tree / "site" / page / "index.html").read_text(encoding="utf-8")
+    address = f"{site.SITE_URL}labs/sum.txt"
+    assert (tree / "site" / "labs" / "sum.txt").read_text(encoding="utf-8") == "50"
+    for file in ("labs/sum.ipynb", "labs/sum/index.html", "en/labs/sum.ipynb", "en/labs/sum/index.html"):
+        assert address in (tree / "site" / file).read_text(encoding="utf-8")
+
+
 SHOWS = "from IPython.display import SVG, display\ndisplay(SVG('<svg/>'))"
 FAULTS = {
     "raises": ("x = 1\nx / 0", 13, "ZeroDivisionError: division by zero"),
