@@ -143,7 +143,8 @@ assert losses["frequency"] - counted > 0.5
 # ## A mesma tabela, treinada { #trained }
 #
 # Uma [`nn.Embedding`](../modules/layers.md) é uma tabela que aprende: dê-lhe o número de um caractere, e ela devolve uma
-# linha. Se a linha tiver um número por caractere, serve de *logits*, e o modelo de pares vira uma rede como as outras.
+# linha. Se a linha tiver um número por caractere, serve de *logits* (números sem limites, que a
+# softmax transforma em probabilidades), e o modelo de pares vira uma rede como as outras.
 # Vale a pena, porque as três funções abaixo treinam, medem e fazem escrever qualquer modelo que receba caracteres e
 # devolva, em cada posição, os logits do próximo.
 #
@@ -585,4 +586,4 @@ assert -small[lower[cut:][:-1], lower[cut:][1:]].log().mean() < counted
 #
 # As contas da atenção, número por número, estão em [Atenção à mão](../modules/attention.md). Por que a perda começa no
 # logaritmo da quantidade de classes está em [Muitas classes](../losses/multiclass.md). E, se você tem uma placa de vídeo,
-# [Em qualquer dispositivo](../training/device.md) mostra como o mesmo código passa a usá-la.
+# [O dispositivo no treinamento](../training/device.md) mostra como o mesmo código passa a usá-la.
