@@ -10,7 +10,8 @@
 # before: a table of pairs, a perceptron, and a *transformer*, the network of [Attention by hand](../modules/attention.md).
 # They are tiny relatives of the ones that chat with you on the internet. They will write Portuguese, the language of the
 # other half of this site; you need not read it to see it take shape. To change the code as you read,
-# [download this notebook](writing.ipynb) and open it in Jupyter or Colab; training all three takes a minute or two.
+# [download this notebook](writing.ipynb) and open it in Jupyter or Colab; the *training
+# (treinamento)* of all three takes a minute or two.
 
 # %%
 import math
@@ -63,7 +64,7 @@ assert "".join(itos[number] for number in ids) == text
 assert 200_000 < len(text) < 400_000
 
 # %% [markdown]
-# The end of the text, one tenth of it, is left out of *training (treinamento)*: it is the *validation set (conjunto de
+# The end of the text, one tenth of it, is left out of training: it is the *validation set (conjunto de
 # validação)*, on which all models will be measured. We cut by position and do not draw, because two pieces drawn at
 # random can share nearly all of their letters. Beyond the cut lie pages that no model has seen.
 

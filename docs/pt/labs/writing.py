@@ -356,7 +356,7 @@ class Block(nn.Module):
 
 
 # %% [markdown]
-# A rede inteira soma ao vetor de cada caractere o vetor da sua posição, passa por dois blocos e termina em logits.
+# A rede inteira soma ao vetor de cada caractere o vetor da sua posição, atravessa dois blocos e termina em logits.
 
 
 # %%
