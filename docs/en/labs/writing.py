@@ -42,7 +42,7 @@ if not file.exists():
     urlretrieve(address, file)
 text = file.read_text(encoding="utf-8")
 print(f"{len(text) = }")
-print(textwrap.fill(text[:160], 40))
+print(textwrap.fill(text[:160], 34))
 
 # %% [markdown]
 # A network does not read letters, it reads numbers. So each different character gets one: `itos` goes from the number to
@@ -54,9 +54,10 @@ itos = sorted(set(text))
 stoi = {char: number for number, char in enumerate(itos)}
 ids = torch.tensor([stoi[char] for char in text])
 print(f"{len(itos) = }")
-print(textwrap.fill("".join(itos[1:]), 40))
-print(ids[:12])
-print([itos[number] for number in ids[:12]])
+for start in range(1, len(itos), 34):
+    print("".join(itos[start : start + 34]))
+print(ids[:6])
+print([itos[number] for number in ids[:6]])
 
 # %% tags=["hidden"]
 assert itos[0] == "\n"
@@ -229,7 +230,7 @@ bigram = nn.Embedding(n_chars, n_chars).to(device)
 train(bigram, steps=600, rate=0.05)
 losses["bigram"] = val_loss(bigram)
 print(f"{losses['bigram']:.2f}")
-print(textwrap.fill(write(bigram), 40))
+print(textwrap.fill(write(bigram), 34))
 
 # %% tags=["hidden"]
 assert abs(losses["bigram"] - counted) < 0.03
@@ -298,7 +299,7 @@ assert losses["perceptron"] < losses["bigram"] - 0.3
 # %%
 scores["perceptron"] = real_words(perceptron)
 print(f"{losses['perceptron']:.2f}, {scores['perceptron']:.2f}")
-print(textwrap.fill(write(perceptron), 40))
+print(textwrap.fill(write(perceptron), 34))
 
 # %% tags=["hidden"]
 assert n_chars**8 > 10**15
@@ -407,7 +408,7 @@ assert losses["transformer"] < losses["perceptron"] - 0.05
 # %%
 scores["transformer"] = real_words(transformer)
 print(f"{losses['transformer']:.2f}, {scores['transformer']:.2f}")
-print(textwrap.fill(write(transformer), 40))
+print(textwrap.fill(write(transformer), 34))
 
 # %% tags=["hidden"]
 assert scores["transformer"] > scores["perceptron"] + 0.05
@@ -478,7 +479,7 @@ for temperature in (0.3, 1.5):
     score = real_words(transformer, temperature)
     print(f"{temperature = }, {score:.2f}")
     sample = write(transformer, 160, temperature)
-    print(textwrap.fill(sample, 40))
+    print(textwrap.fill(sample, 34))
 
 # %% [markdown]
 # Cold, it hardly misses a word, and repeats the few that it prefers. Hot, it invents. The chat programs use the same
@@ -509,7 +510,7 @@ def looking_back(block, x):
     return last.mean(dim=0).flip(-1).cpu()  # (heads, T)
 
 
-# %% alt="Two panels with four lines each. In the first block, each head has a high peak, one or two places before the last position, and almost nothing elsewhere. In the second, the lines are lower and spread over several places."
+# %% alt="Two panels with four lines each. In the first block, each head has a high and narrow peak, one, two or three places before the last position. In the second, the lines are lower and spread over several places."
 inputs, _ = batch(val_ids, 500)
 fig, axes = plt.subplots(1, 2, sharey=True)
 x, weights = transformer.embed(inputs), []

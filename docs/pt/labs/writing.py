@@ -40,7 +40,7 @@ if not file.exists():
     urlretrieve(address, file)
 text = file.read_text(encoding="utf-8")
 print(f"{len(text) = }")
-print(textwrap.fill(text[:160], 40))
+print(textwrap.fill(text[:160], 34))
 
 # %% [markdown]
 # Uma rede não lê letras, lê números. Então cada caractere diferente recebe um: `itos` vai do número ao caractere, `stoi`
@@ -52,9 +52,10 @@ itos = sorted(set(text))
 stoi = {char: number for number, char in enumerate(itos)}
 ids = torch.tensor([stoi[char] for char in text])
 print(f"{len(itos) = }")
-print(textwrap.fill("".join(itos[1:]), 40))
-print(ids[:12])
-print([itos[number] for number in ids[:12]])
+for start in range(1, len(itos), 34):
+    print("".join(itos[start : start + 34]))
+print(ids[:6])
+print([itos[number] for number in ids[:6]])
 
 # %% tags=["hidden"]
 assert itos[0] == "\n"
@@ -226,7 +227,7 @@ bigram = nn.Embedding(n_chars, n_chars).to(device)
 train(bigram, steps=600, rate=0.05)
 losses["bigram"] = val_loss(bigram)
 print(f"{losses['bigram']:.2f}")
-print(textwrap.fill(write(bigram), 40))
+print(textwrap.fill(write(bigram), 34))
 
 # %% tags=["hidden"]
 assert abs(losses["bigram"] - counted) < 0.03
@@ -294,7 +295,7 @@ assert losses["perceptron"] < losses["bigram"] - 0.3
 # %%
 scores["perceptron"] = real_words(perceptron)
 print(f"{losses['perceptron']:.2f}, {scores['perceptron']:.2f}")
-print(textwrap.fill(write(perceptron), 40))
+print(textwrap.fill(write(perceptron), 34))
 
 # %% tags=["hidden"]
 assert n_chars**8 > 10**15
@@ -400,7 +401,7 @@ assert losses["transformer"] < losses["perceptron"] - 0.05
 # %%
 scores["transformer"] = real_words(transformer)
 print(f"{losses['transformer']:.2f}, {scores['transformer']:.2f}")
-print(textwrap.fill(write(transformer), 40))
+print(textwrap.fill(write(transformer), 34))
 
 # %% tags=["hidden"]
 assert scores["transformer"] > scores["perceptron"] + 0.05
@@ -471,7 +472,7 @@ for temperature in (0.3, 1.5):
     score = real_words(transformer, temperature)
     print(f"{temperature = }, {score:.2f}")
     sample = write(transformer, 160, temperature)
-    print(textwrap.fill(sample, 40))
+    print(textwrap.fill(sample, 34))
 
 # %% [markdown]
 # Frio, ele quase não erra uma palavra, e repete as poucas que prefere. Quente, ele inventa. Os programas de conversa
@@ -501,7 +502,7 @@ def looking_back(block, x):
     return last.mean(dim=0).flip(-1).cpu()  # (heads, T)
 
 
-# %% alt="Dois quadros com quatro linhas cada. No primeiro bloco, cada cabeça tem um pico alto, a uma ou duas casas da última posição, e quase nada no resto. No segundo, as linhas são mais baixas e se espalham por várias casas."
+# %% alt="Dois quadros com quatro linhas cada. No primeiro bloco, cada cabeça tem um pico alto e estreito, a uma, duas ou três casas da última posição. No segundo, as linhas são mais baixas e se espalham por várias casas."
 inputs, _ = batch(val_ids, 500)
 fig, axes = plt.subplots(1, 2, sharey=True)
 x, weights = transformer.embed(inputs), []
