@@ -32,7 +32,7 @@ device = accelerator or torch.device("cpu")
 # ## The text { #text }
 #
 # What they study is the prose of this site: the sentences of its Portuguese pages, without those that hold code or
-# formulas. It is little, less than a thin book, so what comes out will talk a great deal about networks and tensors. If
+# formulas. It is little, the size of a thin book, so what comes out will talk a great deal about networks and tensors. If
 # the file is not beside the notebook, the cell fetches it from the site.
 
 # %%
@@ -563,7 +563,7 @@ for sentence in (true, false, true[::-1]):
 #         **Answer 1.** Answers 2 and 3 suppose that it has read the chapter on losses. It has, and there both sentences are
 #         made of the same likely pieces. What it learned is which characters tend to follow which; what a loss is, and
 #         whether it goes up or down, stands nowhere in its weights. Larger models, with more text, are wrong less often,
-#         and the aim of their training is the same: to resemble the text, and not to tell the truth.
+#         but trained like this they have the same aim: to resemble the text, and not to tell the truth.
 
 # %% tags=["hidden"]
 costs = [strangeness(transformer, sentence) for sentence in (true, false, true[::-1])]

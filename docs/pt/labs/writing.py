@@ -30,7 +30,7 @@ device = accelerator or torch.device("cpu")
 # ## O texto { #text }
 #
 # O material de estudo é a prosa deste site: as frases das páginas em português, sem as que contêm código ou fórmulas. É
-# pouco, menos que um livro fino, e por isso o que sair vai falar muito de redes e tensores. Se o arquivo não está ao
+# pouco, o tamanho de um livro fino, e por isso o que sair vai falar muito de redes e tensores. Se o arquivo não está ao
 # lado do caderno, a célula o busca no site.
 
 # %%
@@ -554,7 +554,7 @@ for sentence in (true, false, true[::-1]):
 #         **Resposta 1.** As respostas 2 e 3 supõem que ele leu o capítulo sobre perda. Ele leu, e nele as duas frases são
 #         feitas dos mesmos pedaços prováveis. O que ele aprendeu é que caractere costuma seguir quais; o que é uma perda,
 #         e se ela sobe ou desce, não está em lugar nenhum dos seus pesos. Modelos maiores, com mais texto, erram menos
-#         vezes, e o objetivo do treinamento é o mesmo: parecer com o texto, e não dizer a verdade.
+#         vezes, mas treinados assim têm o mesmo objetivo: parecer com o texto, e não dizer a verdade.
 
 # %% tags=["hidden"]
 costs = [strangeness(transformer, sentence) for sentence in (true, false, true[::-1])]
