@@ -578,8 +578,8 @@ assert costs[2] > max(costs[:2]) + 2
 #
 # 1. **The perceptron's memory.** In `Perceptron`, replace `memory=8` by `2` and then by `16`. With twice the memory, the
 #    loss should fall. Does it?
-# 2. **No positions.** In `embed`, delete `+ self.positions(places)`. The transformer still knows which characters came
-#    before, but not in which order. On which rung does it land?
+# 2. **No positions.** In `embed`, delete `+ self.positions(places)`. The transformer still sees the characters that
+#    came before, but nobody tells it in which order. On which rung does it land?
 # 3. **All in lower case.** After the file is read, write `text = text.lower()`. The losses get better, and that of the
 #    guess the most. Did the models? Say why losses over different alphabets are not to be compared.
 

@@ -569,8 +569,8 @@ assert costs[2] > max(costs[:2]) + 2
 #
 # 1. **A memória do perceptron.** Em `Perceptron`, troque `memory=8` por `2` e depois por `16`. Com o dobro de memória, a
 #    perda deveria cair. Cai?
-# 2. **Sem posições.** Em `embed`, apague `+ self.positions(places)`. O transformer passa a saber quais caracteres vieram
-#    antes, mas não em que ordem. Em que degrau ele fica?
+# 2. **Sem posições.** Em `embed`, apague `+ self.positions(places)`. O transformer ainda vê os caracteres que vieram
+#    antes, mas ninguém lhe diz em que ordem. Em que degrau ele fica?
 # 3. **Tudo em minúsculas.** Depois de ler o arquivo, escreva `text = text.lower()`. As perdas melhoram, e a que mais
 #    melhora é a do chute. Os modelos melhoraram? Diga por que não se comparam perdas de alfabetos diferentes.
 
