@@ -167,18 +167,35 @@ def asking():
 @pytest.mark.parametrize(("device", "found"), [("cpu", "None"), ("meta", "meta")])
 def test_a_notebook_runs_on_the_device_that_is_asked(monkeypatch, tmp_path, device, found):
     monkeypatch.setenv("DEVICE", device)
-    (given,) = kernels.outputs_of(asking(), LAB, tmp_path, SETTINGS, wait=True)
+    (given,) = kernels.outputs_of(asking(), LAB, [], tmp_path, SETTINGS, wait=True)
     assert given["text"] == found
 
 
 def test_what_ran_on_one_device_is_not_shown_for_another(monkeypatch, tmp_path):
-    keys = [monkeypatch.setenv("DEVICE", device) or kernels.key_of(asking(), LAB) for device in ("", "cpu", "cuda")]
+    keys = [monkeypatch.setenv("DEVICE", device) or kernels.key_of(asking(), LAB, []) for device in ("", "cpu", "cuda")]
     assert keys[0] == keys[1] != keys[2]
 
 
 def test_a_device_that_is_not_there_is_refused_in_one_line():
     with pytest.raises(kernels.NotebookError, match=r"^docs/pt/labs/sum.py:1: expected the device that DEVICE names"):
-        kernels.run(asking(), LAB, SETTINGS, "no_such")
+        kernels.run(asking(), LAB, [], SETTINGS, "no_such")
+
+
+READS = 'address = "site:labs/sum.txt"\nprint(f"{int(open(\'sum.txt\').read()) + 3 = }")\n'
+
+
+def test_changed_data_runs_again_and_every_reader_fetches_the_same(tree):
+    for language in WORDS:
+        change(tree / "docs" / language / "labs" / "sum.py", 'print(f"{20 + 3 = }")\n', READS)
+    for number in (40, 50):
+        write(tree / "docs" / "pt" / "labs" / "sum.txt", str(number))
+        assert site.build(tree, tree / "site").stderr.count("Ran docs") == 1
+        for page in ("labs/sum", "en/labs/sum"):
+            assert f"= {number + 3}" in (tree / "site" / page / "index.html").read_text(encoding="utf-8")
+    address = f"{site.SITE_URL}labs/sum.txt"
+    assert (tree / "site" / "labs" / "sum.txt").read_text(encoding="utf-8") == "50"
+    for file in ("labs/sum.ipynb", "labs/sum/index.html", "en/labs/sum.ipynb", "en/labs/sum/index.html"):
+        assert address in (tree / "site" / file).read_text(encoding="utf-8")
 
 
 SHOWS = "from IPython.display import SVG, display\ndisplay(SVG('<svg/>'))"

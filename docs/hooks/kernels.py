@@ -1,7 +1,7 @@
 """Run a notebook once, and keep what its cells printed and drew in .cache/notebooks.
 
-It is kept under all that decides it: the code without its comments, the libraries' versions, the device, this
-machinery. So a change of prose runs nothing, and one run serves both languages.
+It is kept under all that decides it: the code without its comments, the data beside it, the libraries' versions, the
+device, this machinery. So a change of prose runs nothing, and one run serves both languages.
 """
 
 import ast
@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import re
+import shutil
 import subprocess
 import threading
 import time
@@ -93,23 +94,23 @@ def device_asked() -> str:
     return os.environ.get("DEVICE") or "cpu"
 
 
-def outputs_of(notebook, where: Path, cache: Path, settings: dict, wait: bool) -> list[dict] | None:
+def outputs_of(notebook, where: Path, data: list[Path], cache: Path, settings: dict, wait: bool) -> list[dict] | None:
     """What each code cell printed and drew: kept, or of a run now; None if that run is not waited for."""
-    file = cache / f"{'-'.join(where.with_suffix('').parts[-2:])}.{key_of(notebook, where)}.json"
+    file = cache / f"{'-'.join(where.with_suffix('').parts[-2:])}.{key_of(notebook, where, data)}.json"
     if file.exists():
         return json.loads(file.read_text(encoding="utf-8"))
     if wait:
-        return keep(file, run(notebook, where, settings, device_asked()))
+        return keep(file, run(notebook, where, data, settings, device_asked()))
     if file.name not in failed and running.acquire(blocking=False):
-        threading.Thread(target=run_aside, args=(file, notebook, where, settings), daemon=True).start()
+        threading.Thread(target=run_aside, args=(file, notebook, where, data, settings), daemon=True).start()
     return None
 
 
-def run_aside(file: Path, notebook, where: Path, settings: dict) -> None:
+def run_aside(file: Path, notebook, where: Path, data: list[Path], settings: dict) -> None:
     """Run a notebook while its writer goes on; MkDocs watches the folder in which its outputs then appear."""
     outputs = None
     try:
-        outputs = run(notebook, where, settings, device_asked())
+        outputs = run(notebook, where, data, settings, device_asked())
     except NotebookError as error:
         failed.add(file.name)
         log.error(str(error))
@@ -131,12 +132,12 @@ def keep(file: Path, outputs: list[dict]) -> list[dict]:
     return outputs
 
 
-def key_of(notebook, where: Path) -> str:
+def key_of(notebook, where: Path, data: list[Path]) -> str:
     """A name for all that decides what a notebook prints and draws."""
     code = [meaning(cell, where) for cell in code_cells(notebook)]
     versions = [version(library) for library in LIBRARIES]
-    machinery = [(HERE / name).read_bytes() for name in MACHINERY]
-    return hashlib.sha256(repr((code, versions, device_asked(), machinery)).encode()).hexdigest()[:16]
+    files = [file.read_bytes() for file in (*data, *(HERE / name for name in MACHINERY))]
+    return hashlib.sha256(repr((code, versions, device_asked(), files)).encode()).hexdigest()[:16]
 
 
 def meaning(cell, where: Path) -> str:
@@ -148,8 +149,8 @@ def meaning(cell, where: Path) -> str:
         raise NotebookError(f"{where}:{line}: expected Python, found {error.msg}. To mend it: correct it.") from None
 
 
-def run(notebook, where: Path, settings: dict, device: str = "cpu") -> list[dict]:
-    """Run a notebook in a fresh kernel of this Python, in an empty folder; return what each code cell gave."""
+def run(notebook, where: Path, data: list[Path], settings: dict, device: str = "cpu") -> list[dict]:
+    """Run a notebook in a fresh kernel of this Python, in a folder with its data; return what each code cell gave."""
     began, reached = time.monotonic(), []
     cells = code_cells(notebook)
     ran = new_notebook(cells=[new_code_cell(source) for source in [prepared(cells, device), *sources(cells)]])
@@ -161,6 +162,8 @@ def run(notebook, where: Path, settings: dict, device: str = "cpu") -> list[dict
         on_cell_start=lambda cell, cell_index: reached.append(cell_index),
     )
     with TemporaryDirectory() as folder:
+        for file in data:
+            shutil.copy(file, folder)
         try:
             runner.preprocess(ran, {"metadata": {"path": folder}})
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:

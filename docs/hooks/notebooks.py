@@ -15,6 +15,7 @@ from colab import KERNEL, colab_address, named
 from downloads import put_outputs
 from drawing import as_figure
 from kernels import NotebookError, code_cells, outputs_of
+from languages import site_root
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
@@ -25,6 +26,7 @@ ANSWER = re.compile(r'^( *)\?\?\? answer ".*"$', re.MULTILINE)
 HEADING_ID = re.compile(r"^(#+ .*?) *\{ *#[\w-]+ *\}$", re.MULTILINE)
 PAGE_LINK = re.compile(r"\]\(([\w./-]+\.(?:md|py|ipynb))(#[\w-]+)?\)")
 ENDINGS = (".ipynb", ".outputs.ipynb")
+ADDRESS = re.compile(r'"site:([\w./-]+)"')
 BOX = re.compile(r'^(!!!|\?\?\?) \w+ "(.*)"\n((?: {4}.*\n|\n)*)', re.MULTILINE)
 
 
@@ -59,10 +61,12 @@ def on_page_markdown(text, page, config, files):
         return text
     vars(page).pop("render", None)
     where, plugin = source_of(page.file, config), config.plugins["mkdocs-jupyter"].config
+    data = data_of(page.file, config)
     settings = {name: plugin[name] for name in ("execute", "kernel_name", "allow_errors")}
     try:
         notebook = read(where)
-        outputs = outputs_of(notebook, where, cache_of(config), settings, wait=not serving)
+        outputs = outputs_of(notebook, where, data, cache_of(config), settings, wait=not serving)
+        lead_code_to_site(notebook, config)
         whole = as_markdown(notebook, outputs, where, config.extra["words"])
     except NotebookError as error:
         raise PluginError(str(error)) from None
@@ -96,6 +100,12 @@ def is_notebook(file) -> bool:
 def source_of(file, config) -> Path:
     """Where a file stands, from the folder that the site is built in."""
     return Path(os.path.relpath(Path(config.docs_dir) / file.src_uri))
+
+
+def data_of(file, config) -> list[Path]:
+    """What a notebook reads: the files of its name beside the Portuguese one, which the site serves to both."""
+    base = Path(config.docs_dir).with_name("pt") / file.src_uri
+    return sorted(beside for beside in base.parent.glob(f"{base.stem}.*") if beside.suffix != ".py")
 
 
 def cache_of(config) -> Path:
@@ -164,6 +174,7 @@ def as_download(file, files, config, outputs: list[dict] | None):
     notebook = read(source_of(file, config))
     if outputs is not None:
         put_outputs(code_cells(notebook), outputs)
+    lead_code_to_site(notebook, config)
     notebook.cells = [c for c in notebook.cells if c.cell_type != "raw" and "hidden" not in c.metadata.get("tags", ())]
     for number, cell in enumerate(notebook.cells):
         cell.update(named(f"cell-{number}"))
@@ -172,6 +183,13 @@ def as_download(file, files, config, outputs: list[dict] | None):
             cell.source = PAGE_LINK.sub(lead_to_site, plain).strip()
     notebook.metadata["kernelspec"] = KERNEL
     return notebook
+
+
+def lead_code_to_site(notebook, config) -> None:
+    """Let the code that readers see fetch from the site, wherever it runs: "site:labs/x.txt" is an address there."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.source = ADDRESS.sub(lambda address: f'"{urljoin(site_root(config), address[1])}"', cell.source)
 
 
 def unboxed(text: str) -> str:

@@ -15,7 +15,8 @@ from checks.tree import all_pages, page_name, settings, snippet_of
 
 # Where Colab opens files of GitHub; a page may also link to Colab itself.
 HOST = "https://colab.research.google.com/github"
-LINK = re.compile(r"\]\((https?:[^)\s]+)\)")
+# A link in the text of a notebook, or an address that its code fetches from.
+LINK = re.compile(r'(?:\]\(|")(https?:[^)\s"\\]+)')
 
 
 def check_links(root: Path, out: Path) -> Report:

@@ -453,4 +453,5 @@ assert abs(accuracy(model, parts[1]) - val_accuracies["perceptron"]) < 0.02
 # ## Where to go next { #next }
 #
 # What each filter does, with numbers, is in [A convolution by hand](../modules/convolution.md). The cures for the
-# overfitting that you saw in the curves, measured one by one, are in [Overfitting](../training/overfitting.md).
+# overfitting that you saw in the curves, measured one by one, are in [Overfitting](../training/overfitting.md). In the
+# next lab the classes are letters: [A model that writes Portuguese](writing.py).

@@ -451,4 +451,5 @@ assert abs(accuracy(model, parts[1]) - val_accuracies["perceptron"]) < 0.02
 # ## Para onde ir agora { #next }
 #
 # O que cada filtro faz, com números, está em [Uma convolução à mão](../modules/convolution.md). As curas para o
-# sobreajuste que você viu nas curvas, medidas uma a uma, estão em [Sobreajuste](../training/overfitting.md).
+# sobreajuste que você viu nas curvas, medidas uma a uma, estão em [Sobreajuste](../training/overfitting.md). No próximo
+# laboratório, as classes são letras: [Um modelo que escreve português](writing.py).
