@@ -6,5 +6,7 @@ DRILL_PT, DRILL_EN = "docs/pt/tensors/exercises.md", "docs/en/tensors/exercises.
 CODE, OUT, FIGURE = "snippets/tensors/index.py", "snippets/tensors/index.out", "snippets/tensors/index.curve.svg"
 DRILL, DRILL_OUT = "snippets/tensors/exercises.py", "snippets/tensors/exercises.out"
 PROOF_PT, PROOF_EN, RECORD = "docs/pt/proof.md", "docs/en/proof.md", "docs/proof/cpu.json"
+ATLAS_PT, ATLAS_EN = "docs/pt/reference/errors/shapes.md", "docs/en/reference/errors/shapes.md"
+LIST_PT, LIST_EN = "docs/pt/reference/errors/index.md", "docs/en/reference/errors/index.md"
 SETTINGS, SETTINGS_EN, TERMS = "mkdocs.yml", "mkdocs.en.yml", "docs/glossary.toml"
 PACKAGES = "docs/installation.toml"
