@@ -39,7 +39,8 @@ ERRORS = [
     fault(
         "Two entries explain one message",
         errors.check_messages,
-        change(ATLAS_EN, QUOTED, f"{FAILS}"),
+        change(ATLAS_EN, QUOTED, FAILS),
+        at=f"{ATLAS_EN}|#memory",
         says="expected a message of its own, found",
     ),
 ]
