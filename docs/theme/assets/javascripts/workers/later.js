@@ -88,7 +88,8 @@ async function answer(message) {
   await (loaded ??= load())
   const entries = entriesFor(message.data)
   if (entries.length) return led(message, entries)
-  const found = await ask(message)
+  // A word of one letter is in every text, and as the beginning of others in many titles.
+  const found = await ask({ ...message, data: message.data.replace(/(?<=\S\s+)\p{L}(?=\s+\S)/gu, "") })
   const plain = bare(message.data).replace(/[^\p{L}\p{N}_]+/gu, " ").trim()
   return found.data.items.length || !plain ? found : ask({ ...message, data: plain })
 }
