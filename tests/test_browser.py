@@ -364,7 +364,7 @@ def test_a_pasted_message_brings_its_entry_first(tab, root, language, record_pro
         page.locator(FIELD).fill(text)
         page.locator(FIELD).press("End")
         try:
-            page.wait_for_function(f"{FIRST_LINK} === '{wanted}'", timeout=5000)
+            page.wait_for_function(f"{FIRST_LINK} === '{wanted}'", timeout=30_000)
         except TimeoutError:
             wrong.append(f"{entry.page}#{entry.id}, {how}: {text!r} finds first {page.evaluate(FIRST_LINK)}")
     record_property("checked", ("pasted messages", len(cases)))

@@ -5,9 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from checks import blocks, colab, commands, glossary, idioms, proof, prose, site, spelling, terms, twins
+from checks import blocks, colab, commands, errors, glossary, idioms, proof, prose, site, spelling, terms, twins
 from faults.edits import change, make, remove
 from faults.of_commands import COMMANDS, NO_COMMANDS, NOT_SHOWN, OLD
+from faults.of_errors import ERRORS, NOT_LISTED
 from faults.of_pages import PAGES
 from faults.of_proof import NOT_BUILT, RECORDED
 from faults.of_prose import SAID
@@ -23,6 +24,7 @@ CHECKS = (
     *(terms.check_glossary, terms.check_banned, terms.check_brackets, terms.check_first_use),
     *(spelling.check_spelling, idioms.check_idioms, proof.check_records),
     *(commands.check_packages, commands.check_typed),
+    *(errors.check_entries, errors.check_messages),
 )
 SITE_CHECKS = (
     *(site.check_links, site.check_assets, site.check_blocks, glossary.check_entries, glossary.check_first_uses),
@@ -30,7 +32,7 @@ SITE_CHECKS = (
 )
 
 # Of a build: what it warns of, what stops it, what it lets pass.
-WARNED, STOPPED, PASSED = [*WARNINGS, *OLD], [*STOPS, *NOT_BUILT, *NO_COMMANDS], [*SHOWN, *NOT_SHOWN]
+WARNED, STOPPED, PASSED = [*WARNINGS, *OLD], [*STOPS, *NOT_BUILT, *NO_COMMANDS, *NOT_LISTED], [*SHOWN, *NOT_SHOWN]
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +62,7 @@ def demand(fault, root, problems):
 
 
 def test_every_fault_is_one_of_its_own():
-    told = (*PAGES, *SAID, *RECORDED, *COMMANDS, *RUNS, *WARNED, *STOPPED, *PASSED)
+    told = (*PAGES, *SAID, *RECORDED, *COMMANDS, *ERRORS, *RUNS, *WARNED, *STOPPED, *PASSED)
     names = [fault.slug for fault in told]
     assert len(names) == len(set(names)) >= 30
 
@@ -88,7 +90,7 @@ def test_the_small_tree_without_a_fault_passes(good, check):
     assert not report.problems, "\n".join(map(str, report.problems))
 
 
-@parametrize([*PAGES, *SAID, *RECORDED, *COMMANDS])
+@parametrize([*PAGES, *SAID, *RECORDED, *COMMANDS, *ERRORS])
 def test_a_fault_is_caught_and_breaks_no_check(fault, tree):
     reports = {check: check(fault.put_into(tree) if not number else tree) for number, check in enumerate(CHECKS)}
     demand(fault, tree, reports[fault.check].problems)

@@ -16,13 +16,20 @@ def on_nav(nav, config, **_):
     """Read the entries of all pages of errors, in reading order."""
     global titles, found
     snippets = Path(config.mdx_configs["pymdownx.snippets"]["base_path"][0])
-    texts = {page.file: page.file.content_string for page in nav.pages if is_of_errors(page.file.src_uri)}
-    titles = {file: title_of(text) for file, text in texts.items()}
+    pages = [page for page in nav.pages if is_of_errors(page.file.src_uri)]
+    texts = {page.file: page.file.content_string for page in pages}
+    titles = {page.file: title(page) for page in pages}
     try:
         found = {file: read_entries(text, file.src_uri, snippets) for file, text in texts.items()}
     except SectionError as error:
         raise PluginError(str(error)) from None
     return nav
+
+
+def title(page) -> str:
+    """The title of a page in the list, after its chapter's if that is another than the list's."""
+    chapter = page.parent and not page.file.src_uri.startswith(posixpath.dirname(LISTS)) and page.parent.title
+    return f"{chapter}: {title_of(page.file.content_string)}" if chapter else title_of(page.file.content_string)
 
 
 def on_page_markdown(text, page, config, **_):

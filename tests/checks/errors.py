@@ -8,6 +8,7 @@ from pathlib import Path
 from blocks import FENCE, INCLUDE
 from entries import CODE, Entry, is_of_errors, read_entries
 
+from checks.blocks import readable_sections
 from checks.report import Report
 from checks.tree import LANGUAGES, page_name, pages
 
@@ -39,16 +40,23 @@ def entries_by_page(root: Path, language: str) -> Iterator[tuple[Path, list[Entr
 def pasted(entry: Entry, others: list[Entry]) -> Iterator[tuple[str, str]]:
     """(how, text) for each way in which a reader may search for an entry; others may hold a part of it as well."""
     title, *said = entry.messages
-    yield "by its title", title
+    yield "its title", title
+    titled = [other.messages[0] for other in others if other != entry]
     for number, message in enumerate(said):
-        yield f"as message {number}", message
-        yield f"with other numbers and quotes {number}", other_numbers(message)
+        if title not in message and any(other in message for other in titled):
+            continue
+        ways = {"message": message, "other numbers and quotes in message": other_numbers(message)}
         part = middle(message)
-        if part and not any(part in text for other in others if other != entry for text in other.messages):
-            yield f"by eight words of message {number}", part
-        if re.match(r"\w+Error: ", message):
-            yield f"in a traceback {number}", TRACEBACK + message
-            yield f"as pytest shows it {number}", f"E       {message}"
+        if not any(part in text for other in others if other != entry for text in other.messages):
+            ways["words of message"] = part
+        if re.match(r"\w+Error: ", message) and is_sample(entry, others):
+            ways |= {"traceback with message": TRACEBACK + message, "pytest's message": f"E       {message}"}
+        yield from ((f"{how} {number}", text) for how, text in ways.items() if how == "message" or text != message)
+
+
+def is_sample(entry: Entry, others: list[Entry]) -> bool:
+    """Whether an entry is the first of its page."""
+    return entry == next(other for other in others if other.page == entry.page)
 
 
 def other_numbers(message: str, number: str = "9") -> str:
@@ -84,7 +92,9 @@ def wrong_entry(root: Path, entry: Entry, twin: str) -> Iterator[tuple[str, str]
     quoted = any(".quoted" in block["info"] for block in blocks)
     if entry.id not in names and not quoted:
         yield f"expected the block '{entry.id}' or a quoted message, found {names}", "show the code that fails"
-    if entry.id in names and f"{entry.id}-fixed" not in names:
+    sections = readable_sections((root / "snippets" / entry.page).with_suffix(".py"))
+    fails = entry.id in names and (not quoted or sections[entry.id].kind == "raises")
+    if fails and f"{entry.id}-fixed" not in names:
         yield f"expected the block '{entry.id}-fixed' as well, found {names}", "show the code that runs"
     if not any(not link.startswith(ATLAS) for link in entry.links):
         yield f"expected a link to a chapter, found {list(entry.links)}", "say where this is taught"
@@ -93,16 +103,20 @@ def wrong_entry(root: Path, entry: Entry, twin: str) -> Iterator[tuple[str, str]
 
 
 def check_messages(root: Path) -> Report:
-    """No two entries explain one message, numbers aside: a search could bring but one of them first."""
+    """A message, numbers aside, that several entries have is in the title of one: that one a search brings first."""
     report = Report(root, "messages of errors")
     for language in LANGUAGES:
-        known: dict[str, Entry] = {}
+        holders: dict[str, list[tuple[Path, Entry]]] = {}
         for page, found in entries_by_page(root, language):
             for entry in found:
-                for message in entry.messages:
-                    report.checked += 1
-                    other = known.setdefault(other_numbers(message, "#"), entry)
-                    if other != entry:
-                        what = f"expected a message of its own, found {message!r}, as in {other.page}#{other.id}"
-                        report.add(page, entry.line, what, "explain it in one place")
+                for message in dict.fromkeys(other_numbers(message, "#") for message in entry.messages):
+                    holders.setdefault(message, []).append((page, entry))
+        report.checked += len(holders)
+        for message, held in holders.items():
+            titled = [one for one in held if other_numbers(one[1].messages[0], "#") in message]
+            if len(held) > 1 and len(titled) != 1:
+                page, entry = held[-1]
+                others = ", ".join(f"{other.page}#{other.id}" for _, other in held[:-1])
+                what = f"expected a message of its own, found {message!r}, as in {others}"
+                report.add(page, entry.line, what, "explain it in one place")
     return report

@@ -315,6 +315,90 @@ level: deeper
 
 <!-- glossary -->
 """
+LIST_PT = """\
+---
+description: Ache uma mensagem entre todas.
+level: deeper
+---
+
+# Atlas { #atlas }
+
+<!-- atlas -->
+"""
+LIST_EN = """\
+---
+description: Find a message among all of them.
+level: deeper
+---
+
+# Atlas { #atlas }
+
+<!-- atlas -->
+"""
+ATLAS_PT = f"""\
+---
+description: Conserte uma conta entre dois tensores.
+level: deeper
+---
+
+# Contas {{ #sums }}
+
+## `must match the size of tensor b` {{ #unequal }}
+
+{shown("unequal", "py", "out", page="reference/errors/shapes")}
+
+São três números e dois.
+
+{shown("unequal-fixed", "py", page="reference/errors/shapes")}
+
+Veja a [soma](../../tensors/index.md#add).
+
+## `CUDA out of memory` {{ #memory }}
+
+```{{ .text .quoted .no-copy }}
+RuntimeError: CUDA out of memory. Tried to allocate 20 MiB
+```
+
+Faça [menos](../../tensors/index.md).
+"""
+ATLAS_EN = f"""\
+---
+description: Mend a sum of two tensors.
+level: deeper
+---
+
+# Sums {{ #sums }}
+
+## `must match the size of tensor b` {{ #unequal }}
+
+{shown("unequal", "py", "out", page="reference/errors/shapes")}
+
+There are three numbers and two.
+
+{shown("unequal-fixed", "py", page="reference/errors/shapes")}
+
+See the [sum](../../tensors/index.md#add).
+
+## `CUDA out of memory` {{ #memory }}
+
+```{{ .text .quoted .no-copy }}
+RuntimeError: CUDA out of memory. Tried to allocate 20 MiB
+```
+
+Do [less](../../tensors/index.md).
+"""
+ATLAS_CODE = """\
+# --8<-- [start:unequal] raises RuntimeError
+import torch
+
+torch.ones(3) + torch.ones(2)
+# --8<-- [end:unequal]
+
+# --8<-- [start:unequal-fixed]
+total = torch.ones(3) + torch.ones(3)
+# --8<-- [end:unequal-fixed]
+assert total.sum() == 6
+"""
 CONDITION = {"device": "cpu", "device_name": "CPU", "python": "3.11.7", "system": "Linux x86_64", "torch": "2.13.0"}
 TERMS = """\
 [[term]]
@@ -342,6 +426,8 @@ nav:
       - tensors/index.md
       - tensors/exercises.md
   - reference/glossary.md
+  - reference/errors/index.md
+  - reference/errors/shapes.md
   - proof.md
 """
 FILES = {
@@ -353,12 +439,17 @@ FILES = {
     "docs/en/tensors/index.md": PAGE_EN,
     "docs/pt/tensors/exercises.md": EXERCISES_PT,
     "docs/en/tensors/exercises.md": EXERCISES_EN,
+    "docs/pt/reference/errors/index.md": LIST_PT,
+    "docs/en/reference/errors/index.md": LIST_EN,
+    "docs/pt/reference/errors/shapes.md": ATLAS_PT,
+    "docs/en/reference/errors/shapes.md": ATLAS_EN,
     "docs/pt/proof.md": PROOF_PT,
     "docs/en/proof.md": PROOF_EN,
     "docs/pt/reference/glossary.md": GLOSSARY_PT,
     "docs/en/reference/glossary.md": GLOSSARY_EN,
     "snippets/tensors/index.py": CODE,
     "snippets/tensors/exercises.py": EXERCISE_CODE,
+    "snippets/reference/errors/shapes.py": ATLAS_CODE,
 }
 
 
@@ -370,7 +461,7 @@ def plant(root: Path) -> None:
         write(root / name, small_settings((ROOT / name).read_text(encoding="utf-8"), chapter))
     for name in (PACKAGES, "requirements.txt"):
         write(root / name, (ROOT / name).read_text(encoding="utf-8"))
-    write(root / RECORD, record(root, {"tensors/exercises": 3, "tensors/index": 7}))
+    write(root / RECORD, record(root, {"reference/errors/shapes": 2, "tensors/exercises": 3, "tensors/index": 7}))
     done = run(root / "snippets", "--write")
     assert done.returncode == 0, done.stdout + done.stderr
 

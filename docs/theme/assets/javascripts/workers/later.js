@@ -4,6 +4,7 @@
 const [SETUP, READY, , RESULT] = [0, 1, 2, 3]
 const FIRST = 1e6 // a score above all of Material's, whose Enter key opens the highest
 const ALIKE = 0.6, FEWEST = 3, MOST = 3 // how alike is enough, from how many words on, and how many entries are shown
+const WORDS = 4 // of a title, for what is shown after the entries
 const RAISED = /[\w.]*(?:Error|Exception|Exit|Interrupt|Warning): /g
 const post = self.postMessage
 let loaded, entries, rarity, turn = Promise.resolve()
@@ -63,18 +64,20 @@ function likeness(text, message) {
   return both.size && some && inside >= ALIKE ? inside + shared / Math.sqrt(mine * its) : 0
 }
 
-// The entries whose messages a text holds, the likest first. A traceback holds its message after an exception's name.
+// The entries whose messages a text holds, the likest first; of two as like, the one whose title the text holds. A
+// traceback holds its message after an exception's name. A message's first text is the title.
 function entriesFor(text) {
   const tails = [...text.matchAll(RAISED)].map(match => text.slice(match.index + match[0].length))
   const pasted = [text, ...tails].map(marks)
-  const like = known => Math.max(...known.flatMap(message => pasted.map(text => likeness(text, message))))
-  const found = entries.map(entry => ({ ...entry, like: like(entry.known) })).filter(({ like }) => like)
-  return found.sort((one, other) => other.like - one.like).slice(0, MOST)
+  const like = messages => Math.max(...messages.flatMap(message => pasted.map(text => likeness(text, message))))
+  const found = entries.map(entry => ({ ...entry, like: like(entry.known), named: like(entry.known.slice(0, 1)) }))
+  return found.filter(({ like }) => like).sort((one, other) => other.like - one.like || other.named - one.named).slice(0, MOST)
 }
 
-// These entries as Material's items, before what Material finds for the heading of the first.
+// These entries as Material's items, before what Material finds for the rarest words of the first one's title.
 async function led(message, found) {
-  const { data, ...rest } = await ask({ ...message, data: words(found[0].title.replace(/<\/?code>/g, "")).join(" ") })
+  const title = words(found[0].title.replace(/<[^>]+>/g, "")).sort((one, other) => rarity(other) - rarity(one))
+  const { data, ...rest } = await ask({ ...message, data: title.slice(0, WORDS).join(" ") })
   const leading = found.map(({ location, title, like }) => [{ location, title, text: "", terms: {}, score: FIRST * like }])
   const other = data.items.map(items => items.filter(({ location }) => found.every(entry => entry.location !== location)))
   return { ...rest, data: { ...data, items: [...leading, ...other.filter(items => items.some(({ score }) => score))] } }
@@ -85,7 +88,8 @@ async function answer(message) {
   await (loaded ??= load())
   const entries = entriesFor(message.data)
   if (entries.length) return led(message, entries)
-  const found = await ask(message)
+  // A word of one letter is in every text, and as the beginning of others in many titles.
+  const found = await ask({ ...message, data: message.data.replace(/(?<=\S\s+)\p{L}(?=\s+\S)/gu, "") })
   const plain = bare(message.data).replace(/[^\p{L}\p{N}_]+/gu, " ").trim()
   return found.data.items.length || !plain ? found : ask({ ...message, data: plain })
 }
