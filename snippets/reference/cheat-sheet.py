@@ -5,6 +5,7 @@ from torch import nn
 from torch.nn import functional as F
 from torch.utils.data import (
     DataLoader,
+    Dataset,
     TensorDataset,
     random_split,
 )
@@ -22,7 +23,7 @@ sevens, unit = torch.full((2, 3), 7.0), torch.eye(3)
 print(f"{torch.arange(0, 10, 3) = }")
 print(f"{torch.linspace(0, 1, 3) = }")
 uniform, normal = torch.rand(2, 3), torch.randn(2, 3)
-whole = torch.randint(0, 10, (2, 3))
+whole, order = torch.randint(0, 10, (2, 3)), torch.randperm(6)
 array = x.numpy()
 back = torch.from_numpy(array)
 # --8<-- [end:create]
@@ -30,6 +31,7 @@ assert zeros.sum() == 0 and torch.equal(ones, zeros + 1)
 assert sevens.mean() == 7 and torch.equal(unit @ unit, unit)
 assert uniform.min() >= 0 and uniform.max() < 1 and normal.shape == (2, 3)
 assert whole.dtype == torch.int64 and whole.min() >= 0 and whole.max() < 10
+assert sorted(order.tolist()) == [0, 1, 2, 3, 4, 5]
 assert back.data_ptr() == x.data_ptr()
 
 # --8<-- [start:inspect]
@@ -57,6 +59,7 @@ print(f"{x.gather(1, best) = }")
 print(f"{x.sum() = }")
 print(f"{x.sum(dim=0) = }")
 print(f"{x.mean(dim=1, keepdim=True).shape = }")
+print(f"{x.std(dim=1) = }")
 print(f"{x.argmax(dim=1) = }")
 print(f"{x.max(dim=1).values = }")
 print(f"{(x @ x.mT).shape = }")
@@ -64,6 +67,7 @@ print(f"{(x * torch.tensor([1, 2, 3]))[0] = }")
 print(f"{x.clamp(max=6)[1] = }")
 print(f"{x[0].log().exp() = }")
 print(f"{x[1].softmax(dim=0).sum() = }")
+print(f"{x[0].sort().values = }")
 largest = x.flatten().topk(2)
 print(f"{largest.values = }")
 print(f"{largest.indices = }")
@@ -77,6 +81,7 @@ print(f"{x.mT.shape = }")
 print(f"{x[None].squeeze(0).shape = }")
 image = torch.zeros(28, 30, 3)
 print(f"{image.permute(2, 0, 1).shape = }")
+print(f"{x[:1].expand(4, 3).shape = }")
 print(f"{torch.cat([x, x]).shape = }")
 print(f"{torch.stack([x, x]).shape = }")
 left, right = x.split(2, dim=1)
@@ -170,15 +175,31 @@ scheduler = cosine(optimizer, T_max=20)
 print(f"{scheduler.get_last_lr() = }")
 # --8<-- [end:optimizers]
 
+
 # --8<-- [start:data]
+class Table(Dataset):
+    def __init__(self, rows):
+        self.rows = rows
+
+    def __len__(self):
+        return len(self.rows)
+
+    def __getitem__(self, index):
+        return self.rows[index, :3], self.rows[index, 3:]
+
+
 inputs = torch.rand(200, 3)
 targets = inputs @ torch.tensor([[2.0], [-1.0], [3.0]])
 dataset = TensorDataset(inputs, targets)
+same_rows = Table(torch.cat([inputs, targets], dim=1))
 train_set, held_back = random_split(dataset, [160, 40])
 loader = DataLoader(train_set, batch_size=32, shuffle=True)
-validation = DataLoader(held_back, batch_size=40)
+validation = DataLoader(held_back, batch_size=20)
 print(f"{len(loader) = }, {len(train_set) = }")
 # --8<-- [end:data]
+assert len(same_rows) == 200
+for mine, theirs in zip(same_rows[7], dataset[7], strict=True):
+    assert torch.equal(mine, theirs)
 
 # --8<-- [start:train]
 loss_fn = nn.MSELoss()
@@ -196,11 +217,13 @@ for epoch in range(20):
 
 # --8<-- [start:evaluate]
 model.eval()
+total = 0.0
 with torch.inference_mode():
     for inputs, targets in validation:
         outputs = model(inputs.to(device))
         loss = loss_fn(outputs, targets.to(device))
-print(f"{loss.item() < 0.1 * targets.var().item() = }")
+        total += loss.item() * len(inputs)
+print(f"{total / len(held_back) < 0.1 * targets.var().item() = }")
 # --8<-- [end:evaluate]
 
 # --8<-- [start:save]
@@ -213,6 +236,9 @@ checkpoint = {
     "epoch": epoch,
 }
 torch.save(checkpoint, "checkpoint.pt")
+checkpoint = torch.load("checkpoint.pt", map_location=device)
+model.load_state_dict(checkpoint["model"])
+optimizer.load_state_dict(checkpoint["optimizer"])
 # --8<-- [end:save]
 assert all(
     torch.equal(mine, theirs.cpu())

@@ -1,7 +1,10 @@
 # host: what an old form warns of depends on the device that it is called on
 # --8<-- [start:setup]
+import io
+
 import torch
 from torch import nn
+from torch.utils.data import DataLoader
 
 torch.manual_seed(0)
 prices = torch.tensor([[5.0, 8.0, 3.0], [6.0, 9.0, 4.0]])
@@ -35,6 +38,19 @@ print(f"{torch.ones(2).dtype = }")
 torch.set_default_dtype(torch.float32)
 print(f"{torch.ones(2).dtype = }")
 # --8<-- [end:default-type]
+
+# --8<-- [start:cuda-device-old]
+device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+# --8<-- [end:cuda-device-old]
+assert device.type in ("cuda", "cpu")
+
+# --8<-- [start:cuda-device]
+device = torch.accelerator.current_accelerator(
+    check_available=True
+) or torch.device("cpu")
+moved = prices.to(device)
+print(f"{torch.equal(moved.cpu(), prices) = }")
+# --8<-- [end:cuda-device]
 
 # --8<-- [start:byte-mask-old] warns UserWarning
 mask = (prices > 5).byte()
@@ -222,8 +238,20 @@ print(f"{norm = }")
 # --8<-- [end:clip]
 assert norm <= 1.001
 
-# --8<-- [start:verbose-old] raises TypeError
+# --8<-- [start:zero-grad-old] raises AttributeError
 optimizer = torch.optim.SGD(layer.parameters(), lr=0.1)
+optimizer.zero_grad()
+layer.weight.grad.sum()
+# --8<-- [end:zero-grad-old]
+assert layer.weight.grad is None
+
+# --8<-- [start:zero-grad]
+layer(prices).sum().backward()
+optimizer.zero_grad(set_to_none=False)
+print(f"{layer.weight.grad = }")
+# --8<-- [end:zero-grad]
+
+# --8<-- [start:verbose-old] raises TypeError
 torch.optim.lr_scheduler.StepLR(optimizer, 5, verbose=True)
 # --8<-- [end:verbose-old]
 
@@ -231,6 +259,33 @@ torch.optim.lr_scheduler.StepLR(optimizer, 5, verbose=True)
 scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 5)
 print(f"{scheduler.get_last_lr() = }")
 # --8<-- [end:verbose]
+
+# --8<-- [start:loader-next-old] raises AttributeError
+batches = iter(DataLoader(prices, batch_size=2))
+batches.next()
+# --8<-- [end:loader-next-old]
+
+# --8<-- [start:loader-next]
+batches = iter(DataLoader(prices, batch_size=2))
+print(f"{next(batches).shape = }")
+# --8<-- [end:loader-next]
+
+# --8<-- [start:whole-model-old]
+file = io.BytesIO()
+torch.save(layer, file)
+file.seek(0)
+try:
+    torch.load(file)
+except Exception as error:
+    print(str(error).split(".")[0])
+# --8<-- [end:whole-model-old]
+
+# --8<-- [start:whole-model]
+file = io.BytesIO()
+torch.save(layer.state_dict(), file)
+file.seek(0)
+print(f"{layer.load_state_dict(torch.load(file)) = }")
+# --8<-- [end:whole-model]
 
 # --8<-- [start:amp-old] old
 scaler = torch.cuda.amp.GradScaler(enabled=False)

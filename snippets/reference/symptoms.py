@@ -60,7 +60,9 @@ print(f"{losses[0] == losses[-1] = }")
 # --8<-- [end:flat-broken]
 
 # --8<-- [start:flat-check]
-trained = [p for group in optimizer.param_groups for p in group["params"]]
+trained = []
+for group in optimizer.param_groups:
+    trained += group["params"]
 for name, parameter in model.named_parameters():
     has_grad = parameter.grad is not None
     in_optimizer = any(parameter is other for other in trained)
@@ -102,15 +104,16 @@ print(f"{validation[-1] = :.1f}")
 assert validation[-1] > 1.3 * min(validation)
 
 # --8<-- [start:turn-check]
-print(f"{training[-1] < training[600] = }")
-print(f"{validation[-1] > validation[600] = }")
+best = validation.index(min(validation))
+print(f"{training[-1] < training[best] = }")
+print(f"{validation[-1] > 1.3 * validation[best] = }")
 # --8<-- [end:turn-check]
 
 # --8<-- [start:turn-mended]
-best = validation.index(min(validation))
 training, validation = both_losses(steps=best + 1)
-print(f"{best < 600 = }, {validation[-1] == min(validation) = }")
+print(f"{validation[-1] = :.1f}, {validation[-1] == min(validation) = }")
 # --8<-- [end:turn-mended]
+assert best < 1000
 
 # --8<-- [start:same-broken]
 flat = minutes.squeeze(1)
@@ -145,6 +148,7 @@ losses = train(model, (km[:40] - mean) / std, minutes[:40], lr=0.1)
 held_back = nn.functional.mse_loss(model(km[40:]), minutes[40:])
 print(f"{losses[-1] = :.1f}, {held_back.item() = :.0f}")
 # --8<-- [end:gap-broken]
+assert held_back.item() > 1000 * losses[-1]
 
 
 # --8<-- [start:gap-check]
@@ -178,8 +182,9 @@ def times(dataset):
     model, start = nn.Linear(1, 1), time.perf_counter()
     for inputs, targets in DataLoader(dataset, batch_size=20):
         arrived = time.perf_counter()
+        waited += arrived - start
         nn.functional.mse_loss(model(inputs), targets).backward()
-        waited, start = waited + arrived - start, time.perf_counter()
+        start = time.perf_counter()
         computed += start - arrived
     return waited, computed
 
@@ -189,7 +194,8 @@ print(f"{1000 * waited = :.0f}, {1000 * computed = :.0f}")
 # --8<-- [end:slow-broken]
 
 # --8<-- [start:slow-mended] varies
-once = TensorDataset(*(torch.stack(all) for all in zip(*FromDisk())))
+everything = next(iter(DataLoader(FromDisk(), batch_size=60)))
+once = TensorDataset(*everything)
 waited, computed = times(once)
 print(f"{1000 * waited = :.0f}, {1000 * computed = :.0f}")
 # --8<-- [end:slow-mended]
@@ -210,12 +216,13 @@ def nodes(tensor):
         node = waiting.pop()
         if node is not None and node not in seen:
             seen.add(node)
-            waiting += [before for before, _ in node.next_functions]
+            waiting += [pair[0] for pair in node.next_functions]
     return len(seen)
 
 
 print(f"{nodes(loss) = }, {nodes(total) = }")
 # --8<-- [end:memory-check]
+assert nodes(total) == 4 * 100 + 2
 
 # --8<-- [start:memory-mended]
 total = 0.0
