@@ -26,6 +26,7 @@ def figure_style() -> None:
             "axes.prop_cycle": cycler(color=CYCLE),
             "axes.spines.right": False,
             "axes.spines.top": False,
+            "axes.axisbelow": True,
             "axes.grid": True,
             "figure.constrained_layout.use": True,
             "figure.figsize": (4.2, 2.6),  # inches: its words stay readable 320 pixels wide
