@@ -8,9 +8,9 @@ from blocks import language_of
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 from search import strip_accents
-from terms import FILE, Term, faults, page_file, plain, read_terms
+from terms import FILE, PAGE, Term, faults, page_file, plain, read_terms
 
-PAGE, MARKER = "reference/glossary.md", "<!-- glossary -->"
+MARKER = "<!-- glossary -->"
 TITLE = re.compile(r"^(?:# )?# (.+?) *\{ *#", re.MULTILINE)
 # What leads elsewhere already, names a section or folds it is passed over.
 FIRST_USE = re.compile(

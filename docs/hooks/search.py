@@ -11,6 +11,7 @@ from pathlib import Path
 from blocks import language_of
 from entries import is_of_errors, read_entries
 from mkdocs.plugins import event_priority
+from terms import PAGE, read_terms
 
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<[^>]+>")
@@ -19,7 +20,7 @@ messages: dict[str, list] = {}
 
 
 def on_nav(nav, config, **_):
-    """Keep the messages of the pages of errors: (address of the entry, its heading, its messages)."""
+    """Keep what brings an entry first: (address, heading, texts) of each page of errors, and of the glossary."""
     snippets = Path(config.mdx_configs["pymdownx.snippets"]["base_path"][0])
     messages[language_of(config)] = [
         (f"{page.file.url}#{entry.id}", entry.label, entry.messages)
@@ -27,7 +28,16 @@ def on_nav(nav, config, **_):
         if is_of_errors(page.file.src_uri)
         for entry in read_entries(page.file.content_string, page.file.src_uri, snippets)
     ]
+    if language_of(config) == "pt":
+        messages["pt"] += variants(nav, Path(config.config_file_path).parent)
     return nav
+
+
+def variants(nav, root: Path) -> list:
+    """The entries of the glossary under the names that no page of the site uses, and readers do."""
+    known = [term for term in read_terms(root) if term.ban]
+    pages = [page for page in nav.pages if page.file.src_uri == PAGE]
+    return [(f"{page.file.url}#{term.anchor}", term.pt, term.ban) for page in pages for term in known]
 
 
 @event_priority(-50)

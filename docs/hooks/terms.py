@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FILE = "docs/glossary.toml"
+FILE, PAGE = "docs/glossary.toml", "reference/glossary.md"
 LANGUAGES = ("pt", "en")
 KEYS = {"en": str, "pt": str, "ban": list, "page": str, "definition_pt": str, "definition_en": str, "note": str}
 SENTENCE = re.compile(r"[A-ZÀ-Ú](?:(?![.?!] ).)*\.")
