@@ -62,6 +62,8 @@ print(f"{model.hidden.weight.shape = }")
 # --8<-- [start:small] raises RuntimeError
 nn.Linear(2, 8)(torch.zeros(1, 3))
 # --8<-- [end:small]
+assert nn.Linear(3, 8)(inputs).shape == (4, 8)
+assert model.hidden.weight.T.shape == (2, 8)
 
 # --8<-- [start:deep-fixed]
 inputs = inputs[:, :2]
@@ -87,6 +89,7 @@ except RuntimeError as error:
 print(f"{logits.dtype = }, {logits.shape = }")
 print(f"{targets.dtype = }, {targets.shape = }")
 # --8<-- [end:elsewhere-look]
+assert loss_fn(logits, targets.byte()).isfinite()
 
 # --8<-- [start:elsewhere-fixed]
 targets = torch.tensor(late).long()

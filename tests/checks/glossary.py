@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from search import strip_accents
@@ -32,7 +33,10 @@ def check_entries(root: Path, out: Path) -> Report:
             heading = article.find(id=term.anchor)
             names = heading.get_text(" ").split() if heading else []
             said = heading.find_next_sibling("p") if heading else None
-            if not {*term.en.split(), *term.pt.split()} <= {*names} or not said.select(f'a[href$="{address(term)}"]'):
+            links = said.select("a[href]") if said else []
+            leads = [urljoin(f"//site/{PAGE.removesuffix('.md')}/", link["href"]) for link in links]
+            right = any(lead.endswith(address(term)) for lead in leads)
+            if not {*term.en.split(), *term.pt.split()} <= {*names} or not right:
                 found = " ".join(names) or "none"
                 what = f"expected an entry #{term.anchor} that links to {address(term)}, found {found}"
                 report.add(page, 1, what, MEND)

@@ -11,6 +11,8 @@ print(f"{4 * pixels * pixels / 10**15 = :.2f}")
 layer = nn.Conv2d(3, 3, kernel_size=3, padding=1)
 print(f"{sum(weights.numel() for weights in layer.parameters()) = }")
 # --8<-- [end:cpu-memory-fixed]
+assert layer.weight.numel() == 81 and layer.bias.numel() == 3
+assert pixels == 36_000_000 and 4 * pixels**2 > 5000 * 10**12
 
 # --8<-- [start:cuda-memory-fixed]
 import torch
