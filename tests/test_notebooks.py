@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from checks import colab, notebooks, site
 from downloads import put_outputs
-from faults.tree import ROOT, write
+from faults.tree import GLOSSARY_EN, GLOSSARY_PT, ROOT, write
 
 PAGE = """\
 ---
@@ -40,6 +40,16 @@ print(f"{{20 + 3 = }}")
 # %% [markdown]
 # [{0}](../index.md)
 """
+TERMS = """\
+[[term]]
+en = "sum"
+pt = "soma"
+ban = []
+page = "index"
+definition_pt = "O que se obtém juntando dois números."
+definition_en = "What two numbers make together."
+note = ""
+"""
 WORDS = {"pt": "Uma soma", "en": "A sum"}
 LAB = Path("docs/pt/labs/sum.py")
 
@@ -51,8 +61,13 @@ def plant(root: Path) -> Path:
         write(root / "docs" / language / "labs" / "sum.py", NOTEBOOK.format(words))
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        text = re.sub(r"^nav:\n(?:[ -].*\n)+", "nav: [index.md, labs/sum.py]\n", text, flags=re.MULTILINE)
+        text = re.sub(
+            r"^nav:\n(?:[ -].*\n)+", "nav: [index.md, labs/sum.py, reference/glossary.md]\n", text, flags=re.MULTILINE
+        )
         write(root / name, re.sub(r"docs/(hooks|theme)\b", lambda folder: (ROOT / folder[0]).as_posix(), text))
+    write(root / "docs" / "glossary.toml", TERMS)
+    write(root / "docs" / "pt" / "reference" / "glossary.md", GLOSSARY_PT)
+    write(root / "docs" / "en" / "reference" / "glossary.md", GLOSSARY_EN)
     (root / "snippets").mkdir()
     return root
 

@@ -47,7 +47,7 @@ def test_a_notebook_prints_and_draws_what_its_page_shows(built, root, name, lang
     for number, cell in enumerate(notebook.cells):
         cell.metadata["line"] = number
     settings = {"execute": True, "kernel_name": "", "allow_errors": False}
-    gave = [(one["text"], len(one["figures"])) for one in kernels.run(notebook, file, settings)]
+    gave = [(one["text"], len(one["figures"])) for one in kernels.run(notebook, file, [], settings)]
     figures = [snippet.with_suffix(f".{part.section.name}.svg").exists() for part in pieces(snippet, language)]
     printed = ["\n".join(split_output(part.section, snippet)[0]).strip("\n") for part in pieces(snippet, language)]
     assert gave == list(zip(printed, figures, strict=True))
