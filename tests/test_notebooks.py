@@ -51,6 +51,7 @@ definition_en = "What two numbers make together."
 note = ""
 """
 WORDS = {"pt": "Uma soma", "en": "A sum"}
+NAV = "nav: [index.md, labs/sum.py, reference/glossary.md]\n"
 LAB = Path("docs/pt/labs/sum.py")
 
 
@@ -61,9 +62,7 @@ def plant(root: Path) -> Path:
         write(root / "docs" / language / "labs" / "sum.py", NOTEBOOK.format(words))
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        text = re.sub(
-            r"^nav:\n(?:[ -].*\n)+", "nav: [index.md, labs/sum.py, reference/glossary.md]\n", text, flags=re.MULTILINE
-        )
+        text = re.sub(r"^nav:\n(?:[ -].*\n)+", NAV, text, flags=re.MULTILINE)
         write(root / name, re.sub(r"docs/(hooks|theme)\b", lambda folder: (ROOT / folder[0]).as_posix(), text))
     write(root / "docs" / "glossary.toml", TERMS)
     write(root / "docs" / "pt" / "reference" / "glossary.md", GLOSSARY_PT)
