@@ -535,7 +535,7 @@ def test_without_scripts_the_contents_lead_to_every_page(tab, every, width):
 
 
 CHAPTERS = """() => [...document.querySelectorAll(".chapters > ul > li")].map(one => ({
-  pages: one.querySelectorAll("a:not(.sections a)").length,
+  pages: new Set([...one.querySelectorAll("a:not(.sections a)")].map(link => link.pathname)).size,
   told: one.querySelectorAll("a > i[aria-label]").length,
   here: one.querySelectorAll("[aria-current=page]").length,
   open: one.matches(".open"),

@@ -21,17 +21,19 @@ def pastes(root: Path):
 
 
 def write(folder: Path, name: str, snippet: Path, parts: list[Piece]) -> None:
-    """Write pieces as a snippet of their own, beside the outputs and figures that their page shows."""
+    """Write pieces as a snippet in a folder of its own, under the page's name: a traceback names its file."""
+    (folder / name).mkdir()
+    alone = folder / name / snippet.name
     code = [framed(piece.section.name, special(piece), piece.text, "# ") for piece in parts]
-    (folder / f"{name}.py").write_text("\n".join(code), encoding="utf-8")
+    alone.write_text("\n".join(code), encoding="utf-8")
     shown = {part.section.name: "\n".join(split_output(part.section, snippet)[0]) for part in parts}
     outputs = [framed(section, "", f"{text}\n", "") for section, text in shown.items() if text]
     if outputs:
-        (folder / f"{name}.out").write_text("\n".join(outputs), encoding="utf-8")
+        alone.with_suffix(".out").write_text("\n".join(outputs), encoding="utf-8")
     for piece in parts:
         figure = snippet.with_suffix(f".{piece.section.name}.svg")
         if figure.exists():
-            (folder / f"{name}.{piece.section.name}.svg").write_bytes(figure.read_bytes())
+            alone.with_name(figure.name).write_bytes(figure.read_bytes())
 
 
 def special(piece: Piece) -> str:
@@ -47,7 +49,7 @@ def framed(name: str, special: str, text: str, comment: str) -> str:
 def test_every_program_and_every_block_that_stands_alone_runs_as_pasted(root, tmp_path, record_property):
     for name, snippet, parts in pastes(root):
         write(tmp_path, name, snippet, parts)
-    record_property("checked", ("programs and blocks run alone", len(list(tmp_path.glob("*.py")))))
+    record_property("checked", ("programs and blocks run alone", len(list(tmp_path.glob("*/*.py")))))
     done = subprocess.run([sys.executable, "tests/runner.py", tmp_path], cwd=root, capture_output=True, text=True)
     if done.returncode:
         pytest.fail(done.stdout + done.stderr, pytrace=False)

@@ -20,7 +20,7 @@ messages: dict[str, list] = {}
 
 
 def on_nav(nav, config, **_):
-    """Keep what brings an entry first: (address, heading, texts) of each page of errors, and of the glossary."""
+    """Keep what brings an entry first: (address, heading, texts) of each entry of errors, and of the glossary."""
     snippets = Path(config.mdx_configs["pymdownx.snippets"]["base_path"][0])
     messages[language_of(config)] = [
         (f"{page.file.url}#{entry.id}", entry.label, entry.messages)
@@ -34,10 +34,10 @@ def on_nav(nav, config, **_):
 
 
 def variants(nav, root: Path) -> list:
-    """The entries of the glossary under the names that no page of the site uses, and readers do."""
+    """The entries of the glossary under the names that no page of the site uses, and readers do; each only as a whole."""
     known = [term for term in read_terms(root) if term.ban]
     pages = [page for page in nav.pages if page.file.src_uri == PAGE]
-    return [(f"{page.file.url}#{term.anchor}", term.pt, term.ban) for page in pages for term in known]
+    return [(f"{page.file.url}#{term.anchor}", term.pt, term.ban, True) for page in pages for term in known]
 
 
 @event_priority(-50)

@@ -41,9 +41,9 @@ function marks(text) {
   return new Set([...all, ...all.slice(1).map((word, before) => `${all[before]} ${word}`)])
 }
 
-// Each message as its marks; a mark is the rarer, the fewer entries have it.
+// Each message as its marks; a mark is the rarer, the fewer entries have it. Some are meant only by all of their words.
 function learn(messages) {
-  entries = messages.map(([location, title, texts]) => ({ location, title, known: texts.map(marks) }))
+  entries = messages.map(([location, title, texts, whole]) => ({ location, title, whole, known: texts.map(marks) }))
   const count = new Map()
   for (const { known } of entries)
     for (const mark of new Set(known.flatMap(marks => [...marks]))) count.set(mark, (count.get(mark) ?? 0) + 1)
@@ -69,8 +69,10 @@ function likeness(text, message) {
 function entriesFor(text) {
   const tails = [...text.matchAll(RAISED)].map(match => text.slice(match.index + match[0].length))
   const pasted = [text, ...tails].map(marks)
-  const like = messages => Math.max(...messages.flatMap(message => pasted.map(text => likeness(text, message))))
-  const found = entries.map(entry => ({ ...entry, like: like(entry.known), named: like(entry.known.slice(0, 1)) }))
+  const meant = (text, message, whole) => !whole || (text.size === message.size && [...text].every(mark => message.has(mark)))
+  const like = (messages, whole) =>
+    Math.max(...messages.flatMap(message => pasted.map(text => meant(text, message, whole) && likeness(text, message))))
+  const found = entries.map(({ known, whole, ...entry }) => ({ ...entry, like: like(known, whole), named: like(known.slice(0, 1), whole) }))
   return found.filter(({ like }) => like).sort((one, other) => other.like - one.like || other.named - one.named).slice(0, MOST)
 }
 
