@@ -34,7 +34,7 @@ def on_nav(nav, config, **_):
 
 
 def variants(nav, root: Path) -> list:
-    """The entries of the glossary under the names that no page of the site uses, and readers do; each only as a whole."""
+    """The entries of the glossary under the names that readers use and no page does; each only as a whole."""
     known = [term for term in read_terms(root) if term.ban]
     pages = [page for page in nav.pages if page.file.src_uri == PAGE]
     return [(f"{page.file.url}#{term.anchor}", term.pt, term.ban, True) for page in pages for term in known]
