@@ -7,10 +7,11 @@
 # # A model that writes Portuguese { #writing }
 #
 # By the end of this lab you will have built three models that write, one letter after another, each better than the one
-# before: a table of pairs, a perceptron, and a *transformer*, the network of [Attention by hand](../modules/attention.md).
-# They are tiny relatives of the ones that chat with you on the internet. They will write Portuguese, the language of the
-# other half of this site; you need not read it to see it take shape. The *training
-# (treinamento)* of all three takes a minute or two.
+# before: a table of pairs, a perceptron, and a *transformer*, the network of [Attention by
+# hand](../modules/attention.md). The last is a tiny relative of the ones that chat with you on the internet. They will
+# write Portuguese, the language of the other half of this site; you need not read it to see it take shape. The
+# *training (treinamento)* of all three takes a minute or two. In the cell, `device` is the GPU, if there is one, or the
+# CPU, as in [A line and a curve](line.py).
 
 # %%
 import math
@@ -44,9 +45,9 @@ print(f"{len(text) = }")
 print(textwrap.fill(text[:160], 34))
 
 # %% [markdown]
-# A network does not read letters, it reads numbers. So each different character gets one: `itos` goes from the number to
-# the character, `stoi` goes back, and `ids` is the whole text translated. A piece that a text is cut into is called a
-# *token*; here a token is one character. Number `0` is the line break, which separates the paragraphs.
+# A network does not read letters, it reads numbers. So each different character gets one: `itos` (`int` to `str`) goes
+# from the number to the character, `stoi` goes back, and `ids` is the whole text translated. A piece that a text is cut
+# into is called a *token*; here a token is one character. Number `0` is the line break, which separates the paragraphs.
 
 # %%
 itos = sorted(set(text))
@@ -78,11 +79,12 @@ print(f"{val_ids.shape = }")
 # %% [markdown]
 # ## What a guess is worth { #guessing }
 #
-# To write is to guess the next character, over and over. It is a *classification (classificação)* with as many classes as
-# there are characters, and the *loss (perda)* is [cross-entropy](../losses/multiclass.md#first-loss): the logarithm of the
-# probability that the model gave to the character that came, with its sign turned. Whoever guesses blindly pays the
-# logarithm of the number of classes. A little wiser is knowing, from counting, that the space and `a` come often and `K`
-# hardly ever. These are our two *baselines (linhas de base)*.
+# To write is to guess the next character, over and over. It is a *classification (classificação)* with as many classes
+# as there are characters, and the *loss (perda)* is [cross-entropy](../losses/multiclass.md#first-loss): the logarithm
+# of the probability that the model gave to the character that came, with its sign turned. Whoever guesses blindly pays
+# the logarithm of the number of classes. A little wiser is knowing, from counting, that the space and `a` come often
+# and `K` hardly ever. These are our two *baselines (linhas de base)*. The counting is done by `bincount`: how often
+# each number occurs.
 
 # %%
 uniform = math.log(len(itos))
@@ -110,8 +112,11 @@ assert counts[stoi["K"]] < 20 < 10_000 < counts[stoi["a"]] < counts[stoi[" "]]
 # ## First rung: pairs { #bigram }
 #
 # In Portuguese as in English, `u` comes after `q`. To know that, counting is enough: a table with one row for each
-# character and, in it, how often each other came next. Divided by its sum, each row becomes a list of probabilities. This
-# is the model of pairs, or bigram, and it remembers only the last character.
+# character and, in it, how often each other came next. Divided by its sum, each row becomes a list of probabilities.
+# This is the model of pairs, or bigram, and it remembers only the last character.
+#
+# For `bincount` to count pairs, each pair becomes one number, the row times 88 plus the column; `view` undoes this and
+# gives the table back.
 
 # %%
 n_chars = len(itos)
@@ -124,6 +129,10 @@ print(f"{probs[stoi['q'], stoi['u']]:.2f}")
 print(f"{counted:.2f} {math.exp(counted):4.0f}")
 
 # %% [markdown]
+# In this text, every `q` is followed by `u`. The probability printed falls short of `1` because of the `+ 1`, which
+# gave a little to each of the 87 others. The second line gives the loss and the perplexity: the doubt fell from 21
+# characters to 10.
+#
 # In the figure, the row is the character read, the column is the one that follows, and lighter means likelier. Look for
 # the `q`.
 
@@ -140,6 +149,7 @@ ax.grid(False)
 shown = probs.cpu()[rows][:, rows]
 assert probs[stoi["q"], stoi["u"]] > 0.9
 assert shown.argmax() == 8 * 12 + 4
+assert set(re.findall("q(.)", text)) == {"u"}
 assert shown[5:, :5].mean() > 3 * shown[5:, 5:].mean()
 assert losses["frequency"] - counted > 0.5
 
@@ -152,7 +162,8 @@ assert losses["frequency"] - counted > 0.5
 # train, measure and let write any model that is given characters and returns, at each position, the logits of the next.
 #
 # Each *example (exemplo)* is a stretch of 32 characters drawn from the training text. The *target (alvo)* is the same
-# stretch one character further on, so that each stretch teaches 32 times.
+# stretch one character further on, so that each stretch teaches 32 times. In `batch`, a column of starts plus a row
+# from 0 to 32 gives, by [*broadcasting*](../tensors/broadcasting.md), all positions at once.
 
 # %%
 context = 32
@@ -167,8 +178,9 @@ def batch(ids, count=32):
 
 
 # %% [markdown]
-# `val_loss` cuts the whole validation text into consecutive stretches. `CrossEntropyLoss` wants the classes in the second
-# *dimension (dimensão)*, and the logits have them in the last: hence `.mT`, which swaps the two.
+# `val_loss` cuts the whole validation text into consecutive stretches. `CrossEntropyLoss` wants the classes in the
+# second *dimension (dimensão)*, and the logits have them in the last: hence `.mT`, which swaps the two. The line with
+# `@` holds for the whole function: nothing is kept there for *gradients (gradientes)*.
 
 
 # %%
@@ -204,9 +216,10 @@ def train(model, steps=2400, rate=0.01):
 
 
 # %% [markdown]
-# To write, draw a character by its probability, put it at the end of what is written, and ask again. The generator has a
-# *seed (semente)* of its own, so that the texts differ because the models do. The `temperature` is for later; at `1.0` it
-# changes nothing.
+# To write, draw a character by its probability (`torch.multinomial` draws), put it at the end of what is written, and
+# ask again. The model is given the last 32 characters, and only the answer at the last position counts. The generator
+# has a *seed (semente)* of its own, so that the texts differ because the models do. The `temperature` is for later; at
+# `1.0` it changes nothing.
 
 
 # %%
@@ -235,13 +248,13 @@ print(textwrap.fill(write(bigram), 34))
 assert abs(losses["bigram"] - counted) < 0.03
 
 # %% [markdown]
-# The loss is that of the counted table, and not by chance: for one who sees a single character, that table is nearly the
-# best answer there is, and *gradient descent (descida do gradiente)* reached it without counting anything. The text is
-# worthless. The pairs are Portuguese, the words are not: between a vowel and the end of a word, the model has forgotten
-# how the word began.
+# The first line is the loss, nearly that of the counted table, and not by chance: for one who sees a single character,
+# that table is nearly the best answer there is, and *gradient descent (descida do gradiente)* reached it without
+# counting anything. The text is worthless. The pairs are Portuguese, the words are not: at each letter, the model has
+# forgotten all that came before the last one.
 #
-# Reading gives an impression; let us measure too. `real_words` writes two thousand characters and says what fraction of
-# the words exists in the training text.
+# Reading gives an impression; let us measure too. `real_words` makes the model write two thousand characters and says
+# what fraction of the words exists in the training text. The `\w+` finds each run of letters or digits.
 
 # %%
 known = set(re.findall(r"\w+", text[:cut].lower()))
@@ -260,9 +273,9 @@ print(f"{scores['bigram']:.2f}")
 # ## Second rung: a perceptron { #perceptron }
 #
 # Eight characters instead of one. A table will not do any more: it would have more than a thousand trillion rows, and
-# hardly any of them would occur in the text. The perceptron replaces the table by a computation: each character becomes a
-# vector of 16 numbers, an *embedding* (its place in a space that the network arranges by itself), the eight vectors are
-# put in a row, and two linear layers with a ReLU between them do the rest.
+# hardly any of them would occur in the text. The perceptron replaces the table by a computation: each character becomes
+# a vector of 16 numbers, an *embedding* (its place in a space that the network arranges by itself), the eight vectors
+# are put in a row, and two linear layers with a [ReLU](../modules/activations.md) between them do the rest.
 #
 # `unfold` gives each position the window of the eight characters that end there. At the start of a stretch there are
 # neighbors missing, and `F.pad` fills in with character `0`, the line break.
@@ -305,8 +318,8 @@ assert n_chars**8 > 10**15
 assert scores["perceptron"] > 2 * scores["bigram"]
 
 # %% [markdown]
-# Now there are words, and the invented ones have a Portuguese face. What is missing is the sentence: eight characters
-# hardly cover one word and a piece of the one before.
+# The first line gives the loss and the fraction of real words. Now there are words, and the invented ones look
+# Portuguese. What is missing is the sentence: eight characters hardly cover one word and a piece of the one before.
 #
 # ## Third rung: a transformer { #transformer }
 #
@@ -336,9 +349,9 @@ class SelfAttention(nn.Module):
 
 
 # %% [markdown]
-# A block alternates two things: attention, in which the positions talk, and a perceptron, in which each one thinks alone.
-# The *layer normalization (normalização de camada)* keeps the numbers within a good range. And notice the `x +`: the block
-# does not replace what it was given, it adds something to it, and the *gradient (gradiente)* comes back through that sum
+# A block alternates two things: attention, in which the positions talk, and a perceptron, in which each one thinks
+# alone. The *layer normalization (normalização de camada)* keeps the numbers within a good range. And notice the `x +`:
+# the block does not replace what it was given, it adds something to it, and the gradient comes back through that sum
 # without shrinking.
 
 
@@ -386,8 +399,8 @@ class Transformer(nn.Module):
 
 
 # %% [markdown]
-# Before training, the test that every attention deserves: changing the last character must not change the answers before
-# it.
+# Before training, the test that every attention deserves: changing the last character must not change the answers
+# before it. If `assert_close` does not complain, it has passed.
 
 # %%
 torch.manual_seed(0)
@@ -413,8 +426,8 @@ print(textwrap.fill(write(transformer), 34))
 assert scores["transformer"] > scores["perceptron"] + 0.05
 
 # %% [markdown]
-# Read it aloud, if you read Portuguese. Nearly all the words are real, articles and nouns often agree, and there are stops
-# where one would breathe. It says nothing, but it says nothing in Portuguese.
+# Read it aloud, if you read Portuguese. Nearly nine in ten words exist in the training text; articles and nouns often
+# agree, and there are stops where one would breathe. It says nothing, but it says nothing in Portuguese.
 
 # %% [markdown]
 # ## The two curves { #curves }
@@ -438,10 +451,11 @@ ax.legend()
 #
 #     ??? answer "See the output"
 #
-#         **Answer 2.** The perceptron is born with its neighbors in order, each in its own position. The transformer has to
-#         discover that neighbors matter: at first its attention is a blurred mean of everything, and for quite a while it
-#         knows little more than the pairs, the dashed line. Whoever judged it there would throw it away. Answer 1 supposes
-#         that the best in the end is the best all along.
+#         **Answer 2.** The perceptron is born with its neighbors in order, each in its own position. The transformer
+#         has to discover that neighbors matter: at first its attention is a blurred mean of everything, and at step 300
+#         it knows little more than the pairs, the dashed line. Whoever judged it there would throw it away. Answer 1
+#         supposes that the best in the end is the best all along; answer 3 forgets the dashed line, which both curves
+#         have already left behind.
 
 # %% tags=["hidden"]
 assert histories["perceptron"][300] < histories["transformer"][300] < losses["bigram"]
@@ -462,16 +476,18 @@ ax.set(xlabel="exp(loss)", xlim=(0, 1.1 * choices[0]))
 assert choices == sorted(choices, reverse=True)
 assert choices[3] < 6 < 8 < choices[2] < 12
 assert choices[4] < 4.5
+assert (choices[3] / choices[4]) ** 6 > 2
 
 # %% [markdown]
-# The perceptron hesitates among fewer than six characters, and the last rung looks small. But doubt multiplies: the chance
-# of getting a whole word of six letters right is one over that number, to the power of six.
+# The perceptron hesitates among fewer than six characters, and the last rung looks small. But doubt multiplies: the
+# chance of getting six characters in a row right is, roughly, one over that number to the power of six, and the
+# transformer's is more than double the perceptron's.
 #
 # ## Temperature { #temperature }
 #
-# Dividing the logits by a number before softmax changes the bets without changing their order. Below `1` the differences
-# grow, and the model stays with the likely; above, everything levels out. The first line of each text gives the
-# temperature and the fraction of real words.
+# Dividing the logits by a positive number before softmax changes the bets without changing their order. Below `1` the
+# differences grow, and the model stays with the likely; above, everything levels out. The first line of each text gives
+# the temperature and the fraction of real words.
 
 # %%
 for temperature in (0.3, 1.5):
@@ -495,9 +511,11 @@ assert len(set(used[0])) / len(used[0]) < 0.8 * len(set(used[1])) / len(used[1])
 # ## Where it looks { #looking-back }
 #
 # Attention lets you peep. In 500 stretches of the validation text, how much weight does the last position give, on
-# average, to itself, to the one before, to the one two places back? The computation is that of the formula; in the last
-# position there is no future, and the mask is not missed. Each line is a head, on the left those of the first block, on
-# the right those of the second.
+# average, to itself, to the one before, to the one two places back? The computation is that of the
+# [formula](../modules/attention.md); in the last position there is no future, and the mask is not missed. Each line is
+# a head, one of the four attentions that the block computes side by side: in the left panel those of the first block,
+# in the right one those of the second. Across, how many places back, where `0` is the position itself; upwards, the
+# weight.
 
 
 # %%
@@ -533,8 +551,9 @@ assert peaks[1].values.mean() < 0.6 * peaks[0].values.mean()
 # ## What it does not know { #not-knowing }
 #
 # `strangeness` is the loss of a single sentence: how strange it is to the model. The first one says that *the loss goes
-# down at each step*, which is true; the second, that it goes up, which is false; and the third is the first one spelled
-# backwards.
+# down at each step*, and the second, that it goes up: in training that goes well, the first is true and the second is
+# false. The third is the first one spelled backwards. When you try sentences of your own, keep to 32 characters: the
+# table of positions has 32 rows, and a longer sentence gives `index out of range`.
 
 
 # %%
@@ -559,21 +578,23 @@ for sentence in (true, false, true[::-1]):
 #
 #     ??? answer "See the output"
 #
-#         **Answer 1.** Answers 2 and 3 suppose that it has read the chapter on losses. It has, and there both sentences are
-#         made of the same likely pieces. What it learned is which characters tend to follow which; what a loss is, and
-#         whether it goes up or down, stands nowhere in its weights. Larger models, with more text, are wrong less often,
-#         but trained like this they have the same aim: to resemble the text, and not to tell the truth.
+#         **Answer 1.** Answers 2 and 3 suppose that whoever has read the chapter on losses knows what a loss is. It has
+#         read it, but training asked it only for the next character, and both sentences are made of equally likely
+#         pieces. Knowing whether a loss goes up or down would earn it hardly anything. Larger models, with more text,
+#         are wrong less often, but trained like this they have the same aim: to resemble the text, and not to tell the
+#         truth.
 
 # %% tags=["hidden"]
 costs = [strangeness(transformer, sentence) for sentence in (true, false, true[::-1])]
 assert abs(costs[1] - costs[0]) < 0.4
 assert costs[2] > max(costs[:2]) + 2
+assert transformer.positions.num_embeddings == 32
 
 # %% [markdown]
 # ## Three things to try { #try }
 #
-# Change one at a time and run the notebook from the top. Before you do, write down what you expect to see. The `assert`
-# lines may complain, and that is what they are there for.
+# Change one at a time and run the notebook from the top. Before you do, write down what you expect to see. An `assert`
+# may complain, and that is what it is there for; to go on, delete its line.
 #
 # 1. **The perceptron's memory.** In `Perceptron`, replace `memory=8` by `2` and then by `16`. With twice the memory, the
 #    loss should fall. Does it?

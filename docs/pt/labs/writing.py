@@ -7,9 +7,9 @@
 # # Um modelo que escreve português { #writing }
 #
 # Ao fim deste laboratório, você terá construído três modelos que escrevem, letra por letra, cada um melhor que o
-# anterior: uma tabela de pares, um perceptron e um *transformer*, a rede de [Atenção à mão](../modules/attention.md).
-# São parentes miúdos dos que conversam com você na internet. Treinar os três leva um ou
-# dois minutos.
+# anterior: uma tabela de pares, um perceptron e um *transformer*, a rede de [Atenção à mão](../modules/attention.md). O
+# último é parente miúdo dos que conversam com você na internet. Treinar os três leva um ou dois minutos. Na célula,
+# `device` é a GPU, se houver uma, ou a CPU, como em [Uma reta e uma curva](line.py).
 
 # %%
 import math
@@ -43,9 +43,9 @@ print(f"{len(text) = }")
 print(textwrap.fill(text[:160], 34))
 
 # %% [markdown]
-# Uma rede não lê letras, lê números. Então cada caractere diferente recebe um: `itos` vai do número ao caractere, `stoi`
-# volta, e `ids` é o texto inteiro traduzido. Cada pedaço em que se corta um texto se chama *token*; aqui, um token é um
-# caractere. O de número `0` é a quebra de linha, que separa os parágrafos.
+# Uma rede não lê letras, lê números. Então cada caractere diferente recebe um: `itos` (de `int` para `str`) vai do
+# número ao caractere, `stoi` volta, e `ids` é o texto inteiro traduzido. Cada pedaço em que se corta um texto se chama
+# *token*; aqui, um token é um caractere. O de número `0` é a quebra de linha, que separa os parágrafos.
 
 # %%
 itos = sorted(set(text))
@@ -77,11 +77,12 @@ print(f"{val_ids.shape = }")
 # %% [markdown]
 # ## Quanto vale um chute { #guessing }
 #
-# Escrever é adivinhar o próximo caractere, um depois do outro. É uma *classificação (classification)* com tantas classes
-# quantos caracteres há, e a *perda (loss)* é a [entropia cruzada](../losses/multiclass.md#first-loss): o logaritmo da
-# probabilidade que o modelo dava ao caractere que veio, com o sinal trocado. Quem chuta sem olhar nada paga o logaritmo
-# da quantidade de classes. Um pouco mais esperto é saber, de contar, que o espaço e o `a` aparecem muito, e o `K`, quase
-# nunca. São as nossas duas *linhas de base (baselines)*.
+# Escrever é adivinhar o próximo caractere, um depois do outro. É uma *classificação (classification)* com tantas
+# classes quantos caracteres há, e a *perda (loss)* é a [entropia cruzada](../losses/multiclass.md#first-loss): o
+# logaritmo da probabilidade que o modelo dava ao caractere que veio, com o sinal trocado. Quem chuta sem olhar nada
+# paga o logaritmo da quantidade de classes. Um pouco mais esperto é saber, de contar, que o espaço e o `a` aparecem
+# muito, e o `K`, quase nunca. São as nossas duas *linhas de base (baselines)*. Quem conta é `bincount`: quantas vezes
+# aparece cada número.
 
 # %%
 uniform = math.log(len(itos))
@@ -98,8 +99,9 @@ assert counts[stoi["K"]] < 20 < 10_000 < counts[stoi["a"]] < counts[stoi[" "]]
 
 # %% [markdown]
 # A última coluna é $e$ elevado à perda, o que desfaz o logaritmo: ela diz entre quantos caracteres, todos igualmente
-# prováveis, o modelo parece hesitar. Chama-se perplexidade. Para o chute é a quantidade de caracteres, como deve ser;
-# conhecer as frequências já reduz a dúvida a uns vinte. A escada que vamos subir se mede nesse número.
+# prováveis, o modelo parece hesitar. Chama-se perplexidade (em inglês, *perplexity*). Para o chute é a quantidade de
+# caracteres, como deve ser; conhecer as frequências já reduz a dúvida a uns vinte. A escada que vamos subir se mede
+# nesse número.
 #
 # O `+ 1` na contagem evita um desastre. Um caractere que não aparece no treino teria probabilidade zero, e encontrá-lo
 # uma única vez custaria $-\log(0)$, que é infinito.
@@ -107,9 +109,12 @@ assert counts[stoi["K"]] < 20 < 10_000 < counts[stoi["a"]] < counts[stoi[" "]]
 # %% [markdown]
 # ## Primeiro degrau: pares { #bigram }
 #
-# Depois de `q` vem `u`. Para saber isso basta contar: uma tabela com uma linha para cada caractere e, nela, quantas vezes
-# cada outro veio em seguida. Dividida pela soma, cada linha vira uma lista de probabilidades. É o modelo de pares, ou
-# bigrama, e ele só lembra o último caractere.
+# Depois de `q` vem `u`. Para saber isso basta contar: uma tabela com uma linha para cada caractere e, nela, quantas
+# vezes cada outro veio em seguida. Dividida pela soma, cada linha vira uma lista de probabilidades. É o modelo de
+# pares, ou bigrama, e ele só lembra o último caractere.
+#
+# Para que `bincount` conte pares, cada par vira um número só, a linha vezes 88 mais a coluna; `view` desmancha a conta
+# e devolve a tabela.
 
 # %%
 n_chars = len(itos)
@@ -122,6 +127,9 @@ print(f"{probs[stoi['q'], stoi['u']]:.2f}")
 print(f"{counted:.2f} {math.exp(counted):4.0f}")
 
 # %% [markdown]
+# Neste texto, todo `q` é seguido de `u`. A probabilidade impressa não chega a `1` por causa do `+ 1`, que deu um pouco
+# a cada um dos 87 outros. A segunda linha traz a perda e a perplexidade: de 21 caracteres, a dúvida caiu para 10.
+#
 # Na figura, a linha é o caractere lido, a coluna é o que vem depois, e o mais claro é o mais provável. Procure o `q`.
 
 # %% alt="Quadro de doze letras por doze. A casa mais clara, de longe, está na linha do q e na coluna do u. Nas linhas das consoantes, as casas das vogais são mais claras; depois de uma consoante, outra consoante é rara."
@@ -137,6 +145,7 @@ ax.grid(False)
 shown = probs.cpu()[rows][:, rows]
 assert probs[stoi["q"], stoi["u"]] > 0.9
 assert shown.argmax() == 8 * 12 + 4
+assert set(re.findall("q(.)", text)) == {"u"}
 assert shown[5:, :5].mean() > 3 * shown[5:, 5:].mean()
 assert losses["frequency"] - counted > 0.5
 
@@ -150,7 +159,8 @@ assert losses["frequency"] - counted > 0.5
 # devolva, em cada posição, os logits do próximo.
 #
 # Cada *exemplo (example)* é um trecho de 32 caracteres sorteado do treino. O *alvo (target)* é o mesmo trecho um
-# caractere adiante, de modo que cada trecho ensina 32 vezes.
+# caractere adiante, de modo que cada trecho ensina 32 vezes. Em `batch`, uma coluna de começos mais uma fileira de 0 a
+# 32 dá, por [*broadcasting*](../tensors/broadcasting.md), todas as posições de uma vez.
 
 # %%
 context = 32
@@ -166,7 +176,8 @@ def batch(ids, count=32):
 
 # %% [markdown]
 # `val_loss` corta a validação inteira em trechos seguidos. A `CrossEntropyLoss` quer as classes na segunda *dimensão
-# (dimension)*, e os logits as trazem na última: daí o `.mT`, que troca as duas.
+# (dimension)*, e os logits as trazem na última: daí o `.mT`, que troca as duas. A linha com `@` vale para a função
+# inteira: ali não se guarda nada para *gradientes (gradients)*.
 
 
 # %%
@@ -202,7 +213,8 @@ def train(model, steps=2400, rate=0.01):
 
 
 # %% [markdown]
-# Para escrever, sorteie um caractere conforme as probabilidades, ponha-o no fim do que já foi escrito e pergunte de novo.
+# Para escrever, sorteie um caractere conforme as probabilidades (`torch.multinomial` sorteia), ponha-o no fim do que já
+# foi escrito e pergunte de novo. O modelo recebe os últimos 32 caracteres, e só a resposta da última posição interessa.
 # O gerador tem *semente (seed)* própria, para que a diferença entre os textos venha dos modelos. A `temperature` fica
 # para mais tarde; com `1.0` ela não muda nada.
 
@@ -233,12 +245,13 @@ print(textwrap.fill(write(bigram), 34))
 assert abs(losses["bigram"] - counted) < 0.03
 
 # %% [markdown]
-# A perda é a da tabela contada, e não por acaso: para quem só vê um caractere, aquela tabela é quase a melhor resposta
-# que existe, e a *descida do gradiente (gradient descent)* chegou a ela sem contar nada. O texto não presta. Os pares são
-# portugueses, as palavras, não: entre uma vogal e o fim da palavra, o modelo já esqueceu como ela começou.
+# A primeira linha é a perda, quase a da tabela contada, e não por acaso: para quem só vê um caractere, aquela tabela é
+# quase a melhor resposta que existe, e a *descida do gradiente (gradient descent)* chegou a ela sem contar nada. O
+# texto não presta. Os pares são portugueses, as palavras, não: a cada letra, o modelo já esqueceu as que vieram antes
+# da última.
 #
-# Ler dá uma impressão; vamos medir também. `real_words` escreve dois mil caracteres e diz que parte das palavras existe no
-# texto de treino.
+# Ler dá uma impressão; vamos medir também. `real_words` faz o modelo escrever dois mil caracteres e diz que parte das
+# palavras existe no texto de treino. O `\w+` acha cada sequência de letras ou algarismos.
 
 # %%
 known = set(re.findall(r"\w+", text[:cut].lower()))
@@ -258,8 +271,8 @@ print(f"{scores['bigram']:.2f}")
 #
 # Oito caracteres no lugar de um. Uma tabela não serve mais: teria mais de mil trilhões de linhas, e quase nenhuma
 # apareceria no texto. O perceptron troca a tabela por uma conta: cada caractere vira um vetor de 16 números, um
-# *embedding* (a posição dele em um espaço que a rede arruma sozinha), os oito vetores são postos em fila, e duas camadas
-# lineares com uma ReLU no meio fazem o resto.
+# *embedding* (a posição dele em um espaço que a rede arruma sozinha), os oito vetores são postos em fila, e duas
+# camadas lineares com uma [ReLU](../modules/activations.md) no meio fazem o resto.
 #
 # `unfold` dá a cada posição a janela dos oito caracteres que terminam nela. No começo do trecho faltam vizinhos, e
 # `F.pad` completa com o caractere `0`, a quebra de linha.
@@ -302,8 +315,8 @@ assert n_chars**8 > 10**15
 assert scores["perceptron"] > 2 * scores["bigram"]
 
 # %% [markdown]
-# Agora há palavras, e as inventadas têm cara de português. Falta a frase: oito caracteres mal cobrem uma palavra e um
-# pedaço da anterior.
+# Na primeira linha estão a perda e a parte de palavras de verdade. Agora há palavras, e as inventadas têm cara de
+# português. Falta a frase: oito caracteres mal cobrem uma palavra e um pedaço da anterior.
 #
 # ## Terceiro degrau: um transformer { #transformer }
 #
@@ -333,9 +346,9 @@ class SelfAttention(nn.Module):
 
 
 # %% [markdown]
-# Um bloco alterna duas coisas: a atenção, em que as posições conversam, e um perceptron, em que cada uma pensa sozinha. A
-# *normalização de camada (layer normalization)* mantém os números em uma faixa boa. E repare no `x +`: o bloco não troca
-# o que recebeu, soma algo a ele, e o *gradiente (gradient)* volta por essa soma sem encolher.
+# Um bloco alterna duas coisas: a atenção, em que as posições conversam, e um perceptron, em que cada uma pensa sozinha.
+# A *normalização de camada (layer normalization)* mantém os números em uma faixa boa. E repare no `x +`: o bloco não
+# troca o que recebeu, soma algo a ele, e o gradiente volta por essa soma sem encolher.
 
 
 # %%
@@ -381,7 +394,8 @@ class Transformer(nn.Module):
 
 
 # %% [markdown]
-# Antes de treinar, o teste que toda atenção merece: mudar o último caractere não pode mudar as respostas anteriores.
+# Antes de treinar, o teste que toda atenção merece: mudar o último caractere não pode mudar as respostas anteriores. Se
+# `assert_close` não reclama, passou.
 
 # %%
 torch.manual_seed(0)
@@ -407,8 +421,8 @@ print(textwrap.fill(write(transformer), 34))
 assert scores["transformer"] > scores["perceptron"] + 0.05
 
 # %% [markdown]
-# Leia em voz alta. As palavras são quase todas de verdade, artigos e substantivos muitas vezes combinam, e há pontuação
-# onde se respira. Não diz nada, mas não diz nada em português.
+# Leia em voz alta. Perto de nove em cada dez palavras existem no texto de treino; artigos e substantivos muitas vezes
+# combinam, e há pontuação onde se respira. Não diz nada, mas não diz nada em português.
 
 # %% [markdown]
 # ## As duas curvas { #curves }
@@ -433,9 +447,10 @@ ax.legend()
 #     ??? answer "Ver a saída"
 #
 #         **Resposta 2.** O perceptron já nasce com os vizinhos em ordem, cada um na sua posição. O transformer tem que
-#         descobrir que o vizinho importa: no começo a atenção dele é uma média borrada de tudo, e ele passa um bom tempo
-#         sabendo pouco mais que os pares, a linha tracejada. Quem o julgasse ali o jogaria fora. A resposta 1 supõe que o
-#         melhor no fim é o melhor o tempo todo.
+#         descobrir que o vizinho importa: no começo a atenção dele é uma média borrada de tudo, e aos 300 passos ele
+#         sabe pouco mais que os pares, a linha tracejada. Quem o julgasse ali o jogaria fora. A resposta 1 supõe que o
+#         melhor no fim é o melhor o tempo todo; a 3 esquece a linha tracejada, que as duas curvas já deixaram para
+#         trás.
 
 # %% tags=["hidden"]
 assert histories["perceptron"][300] < histories["transformer"][300] < losses["bigram"]
@@ -456,16 +471,18 @@ ax.set(xlabel="exp(loss)", xlim=(0, 1.1 * choices[0]))
 assert choices == sorted(choices, reverse=True)
 assert choices[3] < 6 < 8 < choices[2] < 12
 assert choices[4] < 4.5
+assert (choices[3] / choices[4]) ** 6 > 2
 
 # %% [markdown]
 # O perceptron hesita entre menos de seis caracteres, e o último degrau parece pequeno. Mas a dúvida se multiplica: a
-# chance de acertar uma palavra de seis letras de uma vez é um sobre esse número, elevado a seis.
+# chance de acertar seis caracteres seguidos é, por alto, um sobre esse número elevado a seis, e a do transformer é mais
+# que o dobro da do perceptron.
 #
 # ## Temperatura { #temperature }
 #
-# Dividir os logits por um número antes da softmax muda as apostas sem mudar a ordem delas. Abaixo de `1`, as diferenças
-# crescem e o modelo fica com o provável; acima, tudo se nivela. Na primeira linha de cada texto estão a temperatura e a
-# parte de palavras de verdade.
+# Dividir os logits por um número positivo antes da softmax muda as apostas sem mudar a ordem delas. Abaixo de `1`, as
+# diferenças crescem e o modelo fica com o provável; acima, tudo se nivela. Na primeira linha de cada texto estão a
+# temperatura e a parte de palavras de verdade.
 
 # %%
 for temperature in (0.3, 1.5):
@@ -488,9 +505,11 @@ assert len(set(used[0])) / len(used[0]) < 0.8 * len(set(used[1])) / len(used[1])
 # %% [markdown]
 # ## Para onde ele olha { #looking-back }
 #
-# A atenção deixa espiar. Em 500 trechos da validação, quanto peso a última posição dá, em média, a si mesma, à anterior,
-# à de duas casas atrás? As contas são as da fórmula; na última posição não há futuro, e a máscara não faz falta. Cada
-# linha é uma cabeça, à esquerda as do primeiro bloco, à direita as do segundo.
+# A atenção deixa espiar. Em 500 trechos da validação, quanto peso a última posição dá, em média, a si mesma, à
+# anterior, à de duas casas atrás? As contas são as da [fórmula](../modules/attention.md); na última posição não há
+# futuro, e a máscara não faz falta. Cada linha é uma cabeça, uma das quatro atenções que o bloco calcula lado a lado:
+# no quadro da esquerda, as do primeiro bloco; no da direita, as do segundo. Na horizontal, quantas casas para trás, e
+# `0` é a própria posição; na vertical, o peso.
 
 
 # %%
@@ -525,8 +544,9 @@ assert peaks[1].values.mean() < 0.6 * peaks[0].values.mean()
 #
 # ## O que ele não sabe { #not-knowing }
 #
-# `strangeness` é a perda de uma frase só: quanto o modelo a estranha. A primeira é verdadeira, a segunda é falsa, e a
-# terceira é a primeira de trás para a frente.
+# `strangeness` é a perda de uma frase só: quanto o modelo a estranha. Em um treinamento que vai bem, a primeira é
+# verdadeira e a segunda é falsa; a terceira é a primeira de trás para a frente. Ao testar frases suas, fique em 32
+# caracteres: a tabela de posições só tem 32 linhas, e uma frase mais longa dá `index out of range`.
 
 
 # %%
@@ -551,21 +571,22 @@ for sentence in (true, false, true[::-1]):
 #
 #     ??? answer "Ver a saída"
 #
-#         **Resposta 1.** As respostas 2 e 3 supõem que ele leu o capítulo sobre perda. Ele leu, e nele as duas frases são
-#         feitas dos mesmos pedaços prováveis. O que ele aprendeu é que caractere costuma seguir quais; o que é uma perda,
-#         e se ela sobe ou desce, não está em lugar nenhum dos seus pesos. Modelos maiores, com mais texto, erram menos
-#         vezes, mas treinados assim têm o mesmo objetivo: parecer com o texto, e não dizer a verdade.
+#         **Resposta 1.** As respostas 2 e 3 supõem que quem leu o capítulo sobre perda sabe o que é uma perda. Ele leu,
+#         mas o treinamento só lhe pediu o próximo caractere, e as duas frases são feitas de pedaços igualmente
+#         prováveis. Saber se uma perda sobe ou desce não lhe renderia quase nada. Modelos maiores, com mais texto,
+#         erram menos vezes, mas treinados assim têm o mesmo objetivo: parecer com o texto, e não dizer a verdade.
 
 # %% tags=["hidden"]
 costs = [strangeness(transformer, sentence) for sentence in (true, false, true[::-1])]
 assert abs(costs[1] - costs[0]) < 0.4
 assert costs[2] > max(costs[:2]) + 2
+assert transformer.positions.num_embeddings == 32
 
 # %% [markdown]
 # ## Três coisas para experimentar { #try }
 #
-# Mude uma de cada vez e execute o caderno desde o começo. Antes, escreva o que espera ver. Os `assert` podem reclamar, e
-# é para isso que estão lá.
+# Mude uma de cada vez e execute o caderno desde o começo. Antes, escreva o que espera ver. Um `assert` pode reclamar, e
+# é para isso que está lá; para seguir adiante, apague a linha dele.
 #
 # 1. **A memória do perceptron.** Em `Perceptron`, troque `memory=8` por `2` e depois por `16`. Com o dobro de memória, a
 #    perda deveria cair. Cai?
