@@ -254,6 +254,38 @@ print(f"{norm(inputs[:1]).shape = }")
 loader = torch.utils.data.DataLoader(list(range(65)), batch_size=32)
 assert [len(batch) for batch in loader] == [32, 32, 1]
 
+# --8<-- [start:norm-dimensions] raises ValueError
+nn.BatchNorm2d(2)(inputs)
+# --8<-- [end:norm-dimensions]
+for wrong, message in [
+    (lambda: nn.BatchNorm2d(1)(pictures[0]), "(got 3D input)"),
+    (lambda: nn.BatchNorm1d(1)(pictures), "expected 2D or 3D input"),
+]:
+    try:
+        wrong()
+        raise AssertionError
+    except ValueError as error:
+        assert message in str(error)
+
+# --8<-- [start:norm-dimensions-fixed]
+print(f"{nn.BatchNorm1d(2)(inputs).shape = }")
+# --8<-- [end:norm-dimensions-fixed]
+
+# --8<-- [start:norm-channels] raises RuntimeError
+net = nn.Sequential(nn.Linear(2, 8), nn.BatchNorm1d(4))
+net(inputs)
+# --8<-- [end:norm-channels]
+try:
+    nn.BatchNorm2d(3)(torch.zeros(2, 8, 8, 3))
+    raise AssertionError
+except RuntimeError as error:
+    assert "running_mean should contain 8 elements not 3" in str(error)
+
+# --8<-- [start:norm-channels-fixed]
+net = nn.Sequential(nn.Linear(2, 8), nn.BatchNorm1d(8))
+print(f"{net(inputs).shape = }")
+# --8<-- [end:norm-channels-fixed]
+
 # --8<-- [start:normalized-shape] raises RuntimeError
 nn.LayerNorm(4)(inputs)
 # --8<-- [end:normalized-shape]

@@ -15,6 +15,40 @@ flat = pictures.flatten(start_dim=1)
 print(f"{flat.shape = }, {nn.Linear(784, 10)(flat).shape = }")
 # --8<-- [end:inner-sizes-fixed]
 
+# --8<-- [start:batch2] raises RuntimeError
+q = torch.zeros(2, 5, 4)  # (N, T, F)
+k = torch.zeros(2, 5, 4)  # (N, T, F)
+q @ k
+# --8<-- [end:batch2]
+try:
+    torch.zeros(2, 3, 5, 4) @ torch.zeros(2, 3, 5, 4)
+    raise AssertionError
+except RuntimeError as error:
+    assert "to be: [6, 4] but got: [6, 5]" in str(error)
+square = torch.tensor([[[1.0, 2.0], [3.0, 4.0]]])
+assert not torch.equal(square @ square, square @ square.mT)
+
+# --8<-- [start:batch2-fixed]
+print(f"{(q @ k.mT).shape = }")
+# --8<-- [end:batch2-fixed]
+
+# --8<-- [start:dot] raises RuntimeError
+baskets = torch.tensor([[2.0, 0.5, 3.0], [1.0, 2.0, 0.0]])
+prices = torch.tensor([4.0, 10.0, 6.0])
+torch.dot(baskets, prices)
+# --8<-- [end:dot]
+try:
+    torch.dot(baskets, baskets)
+    raise AssertionError
+except RuntimeError as error:
+    assert "1D tensors expected, but got 2D and 2D" in str(error)
+assert baskets.cpu().numpy().dot(prices.cpu().numpy()).tolist() == [31, 24]
+assert (baskets * baskets).sum(dim=1).tolist() == [13.25, 5.0]
+
+# --8<-- [start:dot-fixed]
+print(baskets @ prices)
+# --8<-- [end:dot-fixed]
+
 # --8<-- [start:broadcast] raises RuntimeError
 km = torch.tensor([2.0, 5.0, 3.0])
 price_per_km = torch.tensor([1.5, 2.0])
@@ -26,6 +60,30 @@ assert (km * torch.tensor([2.0])).shape == (3,)
 print(km.unsqueeze(1) * price_per_km)
 # --8<-- [end:broadcast-fixed]
 assert (km.unsqueeze(1) * price_per_km).shape == (3, 2)
+
+# --8<-- [start:expanded] raises RuntimeError
+table = torch.zeros(3, 4)
+table[0] = torch.tensor([20.0, 35.0])
+# --8<-- [end:expanded]
+try:
+    table.expand(5, 4)
+    raise AssertionError
+except RuntimeError as error:
+    assert "The expanded size of the tensor (5)" in str(error)
+outputs = torch.zeros(6, 4)
+outputs[0:3] = torch.ones(3, 4)
+try:
+    outputs[3:6] = torch.ones(2, 4)
+    raise AssertionError
+except RuntimeError as error:
+    assert "The expanded size of the tensor (3)" in str(error)
+outputs[0] = torch.tensor([9.0])
+assert outputs[0].tolist() == [9.0] * 4
+
+# --8<-- [start:expanded-fixed]
+table[0, :2] = torch.tensor([20.0, 35.0])
+print(table[0])
+# --8<-- [end:expanded-fixed]
 
 # --8<-- [start:written] raises RuntimeError
 picture = torch.ones(1, 28, 28)  # (C, H, W)
@@ -65,6 +123,21 @@ assert table.view(6).tolist() == [20, 35, 25, 15, 40, 30]
 print(table.T.reshape(6))
 # --8<-- [end:view-stride-fixed]
 
+# --8<-- [start:permute] raises RuntimeError
+picture = torch.zeros(28, 28)  # (H, W)
+picture.permute(2, 0, 1)
+# --8<-- [end:permute]
+assert picture.layout == torch.strided
+try:
+    torch.zeros(28, 28, 3).permute(0, 3, 1, 2)
+    raise AssertionError
+except RuntimeError as error:
+    assert "input.dim() = 3 is not equal to len(dims) = 4" in str(error)
+
+# --8<-- [start:permute-fixed]
+print(f"{picture[None].shape = }")
+# --8<-- [end:permute-fixed]
+
 # --8<-- [start:cat-sizes] raises RuntimeError
 inputs = torch.zeros(4, 2)
 minutes = torch.zeros(4, 1)
@@ -74,6 +147,18 @@ torch.cat([inputs, minutes])
 # --8<-- [start:cat-sizes-fixed]
 print(f"{torch.cat([inputs, minutes], dim=1).shape = }")
 # --8<-- [end:cat-sizes-fixed]
+
+# --8<-- [start:cat-dimensions] raises RuntimeError
+table = torch.zeros(3, 4)
+row = torch.tensor([20.0, 35.0, 25.0, 15.0])
+torch.cat([table, row])
+# --8<-- [end:cat-dimensions]
+column = torch.zeros(3)
+assert torch.cat([table, column.unsqueeze(1)], dim=1).shape == (3, 5)
+
+# --8<-- [start:cat-dimensions-fixed]
+print(f"{torch.cat([table, row[None]]).shape = }")
+# --8<-- [end:cat-dimensions-fixed]
 
 # --8<-- [start:stack-sizes] raises RuntimeError
 routes = [torch.tensor([3.0, 1.0, 2.0]), torch.tensor([4.0, 2.0])]
@@ -97,117 +182,3 @@ torch.tensor(rows)
 # --8<-- [start:unequal-rows-fixed]
 print(torch.tensor([row + [0.0] * (3 - len(row)) for row in rows]))
 # --8<-- [end:unequal-rows-fixed]
-
-# --8<-- [start:list-of-tensors] raises ValueError
-rows = [torch.tensor([3.0, 1.0]), torch.tensor([4.0, 2.0])]
-torch.tensor(rows)
-# --8<-- [end:list-of-tensors]
-for number in [float, int]:
-    try:
-        number(rows[0])
-        raise AssertionError
-    except ValueError as error:
-        assert "only one element tensors" in str(error)
-
-# --8<-- [start:list-of-tensors-fixed]
-print(torch.stack(rows))
-# --8<-- [end:list-of-tensors-fixed]
-
-# --8<-- [start:item-of-many] raises RuntimeError
-errors = torch.tensor([4.0, 1.0, 1.0])
-errors.item()
-# --8<-- [end:item-of-many]
-
-# --8<-- [start:item-of-many-fixed]
-print(errors.mean().item(), errors.tolist())
-# --8<-- [end:item-of-many-fixed]
-
-# --8<-- [start:truth] raises RuntimeError
-minutes = torch.tensor([20, 35, 25])
-if minutes > 30:
-    print(minutes)
-# --8<-- [end:truth]
-for wrong in [
-    lambda: (minutes > 20) and (minutes < 30),
-    lambda: not minutes > 20,
-    lambda: nn.MSELoss(minutes.float(), minutes.float()),
-]:
-    try:
-        wrong()
-        raise AssertionError
-    except RuntimeError as error:
-        assert "ambiguous" in str(error)
-assert nn.MSELoss()(minutes.float(), minutes.float()) == 0
-
-# --8<-- [start:truth-fixed]
-if (minutes > 30).any():
-    print((minutes > 20) & (minutes < 30))
-# --8<-- [end:truth-fixed]
-
-# --8<-- [start:dim-range] raises IndexError
-logits = torch.tensor([0.2, 1.5, 0.3])
-logits.argmax(dim=1)
-# --8<-- [end:dim-range]
-
-# --8<-- [start:dim-range-fixed]
-print(logits.argmax(dim=-1), logits.unsqueeze(0).argmax(dim=1))
-# --8<-- [end:dim-range-fixed]
-
-# --8<-- [start:index-range] raises IndexError
-minutes = torch.tensor([20, 35, 25])
-minutes[3]
-# --8<-- [end:index-range]
-
-# --8<-- [start:index-range-fixed]
-print(minutes[2], minutes[-1])
-# --8<-- [end:index-range-fixed]
-
-# --8<-- [start:too-many-indices] raises IndexError
-table = torch.tensor([[20, 35, 25], [15, 40, 30]])
-monday = table[0]
-monday[:, 1]
-# --8<-- [end:too-many-indices]
-
-# --8<-- [start:too-many-indices-fixed]
-print(table[:, 1], monday[1])
-# --8<-- [end:too-many-indices-fixed]
-
-# --8<-- [start:unpacked] raises ValueError
-picture = torch.zeros(28, 28)
-n, c, h, w = picture.shape
-# --8<-- [end:unpacked]
-try:
-    h, w = torch.zeros(1, 28, 28).shape
-    raise AssertionError
-except ValueError as error:
-    assert "too many values to unpack" in str(error)
-
-# --8<-- [start:unpacked-fixed]
-n, c, h, w = picture[None, None].shape
-print(n, c, h, w)
-# --8<-- [end:unpacked-fixed]
-
-# --8<-- [start:shape-called] raises TypeError
-picture = torch.zeros(28, 28)
-picture.shape(0)
-# --8<-- [end:shape-called]
-
-# --8<-- [start:shape-called-fixed]
-print(picture.shape[0], picture.size(0))
-# --8<-- [end:shape-called-fixed]
-
-# --8<-- [start:nothing-to-compare] raises RuntimeError
-minutes = torch.tensor([20, 35, 25])
-late = minutes[minutes > 60]
-late.max()
-# --8<-- [end:nothing-to-compare]
-assert late.numel() == 0 and late.sum() == 0
-try:
-    late.max(dim=0)
-    raise AssertionError
-except IndexError as error:
-    assert "to have non-zero size" in str(error)
-
-# --8<-- [start:nothing-to-compare-fixed]
-print(late.max() if late.numel() > 0 else None)
-# --8<-- [end:nothing-to-compare-fixed]
