@@ -553,7 +553,8 @@ assert peaks[1].values.mean() < 0.6 * peaks[0].values.mean()
 # `strangeness` is the loss of a single sentence: how strange it is to the model. The first one says that *the loss goes
 # down at each step*, and the second, that it goes up: in training that goes well, the first is true and the second is
 # false. The third is the first one spelled backwards. When you try sentences of your own, keep to 32 characters: the
-# table of positions has 32 rows, and a longer sentence gives `index out of range`.
+# table of positions has 32 rows, and a longer sentence gives `index out of range`. A character that the text never had
+# gives `KeyError`: `stoi` has no number for it.
 
 
 # %%

@@ -546,7 +546,8 @@ assert peaks[1].values.mean() < 0.6 * peaks[0].values.mean()
 #
 # `strangeness` é a perda de uma frase só: quanto o modelo a estranha. Em um treinamento que vai bem, a primeira é
 # verdadeira e a segunda é falsa; a terceira é a primeira de trás para a frente. Ao testar frases suas, fique em 32
-# caracteres: a tabela de posições só tem 32 linhas, e uma frase mais longa dá `index out of range`.
+# caracteres: a tabela de posições só tem 32 linhas, e uma frase mais longa dá `index out of range`. Um caractere que o
+# texto nunca teve dá `KeyError`: `stoi` não tem número para ele.
 
 
 # %%
