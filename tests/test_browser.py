@@ -521,19 +521,6 @@ def test_without_scripts_all_text_is_seen_and_answers_open(tab, kinds):
     none(wrong)
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_without_scripts_the_contents_lead_to_every_page(tab, every, width):
-    page, reached = tab(width, java_script_enabled=False), {"", "en/", "404.html", "en/404.html"}
-    for address in every:
-        page.goto(address)
-        if page.locator(".menu:visible").count():
-            page.locator(".menu").click()
-        links = page.locator(".chapters a:visible, .home a:visible").evaluate_all("all => all.map(one => one.href)")
-        assert links or address.endswith("404.html"), f"{address}: no contents to be seen"
-        reached |= {link.split("#")[0].replace(SITE_URL, "") for link in links}
-    none([f"nothing leads to {address}" for address in every if address not in reached])
-
-
 CHAPTERS = """() => [...document.querySelectorAll(".chapters > ul > li")].map(one => ({
   pages: new Set([...one.querySelectorAll("a:not(.sections a)")].map(link => link.pathname)).size,
   told: one.querySelectorAll("a > i[aria-label]").length,
@@ -544,16 +531,35 @@ CHAPTERS = """() => [...document.querySelectorAll(".chapters > ul > li")].map(on
     return here.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
   })
 }))"""
+OUTSIDE = {"", "en/", "404.html", "en/404.html"}
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_without_scripts_the_contents_open_one_chapter_and_tell_the_levels_of_its_pages(tab, every, width):
-    page, wrong = tab(width, java_script_enabled=False), []
-    for address in set(every) - {"", "en/", "404.html", "en/404.html"}:
-        page.goto(address)
-        if page.locator(".menu:visible").count():
-            page.locator(".menu").click()
-        chapters = page.evaluate(CHAPTERS)
+@pytest.fixture(scope="module", params=[NARROW, WIDE])
+def contents(request, browser, every):
+    """What stands in the contents of each page, without scripts: the links in sight, and the chapters."""
+    found = {}
+    with reading(browser, request.param, java_script_enabled=False) as page:
+        for address in every:
+            page.goto(address)
+            if page.locator(".menu:visible").count():
+                page.locator(".menu").click()
+            links = page.locator(".chapters a:visible, .home a:visible").evaluate_all("all => all.map(one => one.href)")
+            found[address] = links, page.evaluate(CHAPTERS)
+    return found
+
+
+def test_without_scripts_the_contents_lead_to_every_page(contents):
+    reached = set(OUTSIDE)
+    for address, (links, _) in contents.items():
+        assert links or address.endswith("404.html"), f"{address}: no contents to be seen"
+        reached |= {link.split("#")[0].replace(SITE_URL, "") for link in links}
+    none([f"nothing leads to {address}" for address in contents if address not in reached])
+
+
+def test_without_scripts_the_contents_open_one_chapter_and_tell_the_levels_of_its_pages(contents):
+    wrong = []
+    for address in contents.keys() - OUTSIDE:
+        _, chapters = contents[address]
         for one in chapters:
             expected = one["pages"] if one["open"] else 0
             wrong += [] if one["told"] == expected else [f"{address}: {one}: expected {expected} levels to be told"]
