@@ -49,14 +49,9 @@ def pasted(entry: Entry, others: list[Entry]) -> Iterator[tuple[str, str]]:
         part = middle(message)
         if not any(part in text for other in others if other != entry for text in other.messages):
             ways["words of message"] = part
-        if re.match(r"\w+Error: ", message) and is_sample(entry, others):
+        if re.match(r"\w+Error: ", message):
             ways |= {"traceback with message": TRACEBACK + message, "pytest's message": f"E       {message}"}
         yield from ((f"{how} {number}", text) for how, text in ways.items() if how == "message" or text != message)
-
-
-def is_sample(entry: Entry, others: list[Entry]) -> bool:
-    """Whether an entry is the first of its page."""
-    return entry == next(other for other in others if other.page == entry.page)
 
 
 def other_numbers(message: str, number: str = "9") -> str:
