@@ -143,10 +143,15 @@ def twin_of(address: str) -> str:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page's script has fetched all that it fetches, and nothing moves."""
+    """Wait until the page's script has fetched all that it fetches, nothing moves, and what watches sizes was told.
+
+    Material gives a block that scrolls its place in the order of the keyboard in the frame after it took its size.
+    """
     words = page.evaluate("JSON.parse(document.querySelector('#__config').textContent).translations")
     expect(page.locator(".md-search-result__meta")).to_have_text(words["search.result.placeholder"])
     page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
+    for _ in range(2):
+        page.evaluate("new Promise(requestAnimationFrame)")
 
 
 def follow(page: Page, scheme: str) -> None:

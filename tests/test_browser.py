@@ -24,10 +24,11 @@ AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js").re
 PAPER = 718  # CSS pixels: A4 between margins of 1 cm
 FIELD, META, RESULTS = ".md-search__input", ".md-search-result__meta", ".md-search-result__link"
 
-# Code tokens with the same classes inside and out look the same: axe looks at one of each look.
+# Code tokens with the same classes inside and out look the same: axe looks at one of each look. What has no class is no
+# token, and may be a line of its own.
 ONE_OF_EACH_LOOK = """() => {
   const seen = new Set()
-  for (const token of document.querySelectorAll("pre code span")) {
+  for (const token of document.querySelectorAll("pre code span[class]")) {
     let look = token.style.cssText
     for (let one = token; one.localName !== "body"; one = one.parentElement) look += `${one.localName}.${one.className}`
     if (seen.has(look)) token.replaceWith(...token.childNodes)
@@ -138,8 +139,8 @@ def visits(request, browser, every, kinds):
         listen(page, seen.trouble)
         for address in every:
             page.goto(address)
-            settle(page)
             page.evaluate(OPEN_ALL)
+            settle(page)
             both = address in kinds[language_of(address)]
             look(page, f"{address or 'home'} at {width} px", schemes if both else schemes[:1], seen)
     return seen
