@@ -126,7 +126,7 @@ def train(model, batches, lr):
 model = nn.Linear(1, 1, bias=False)
 nn.init.ones_(model.weight)
 batches = [(torch.tensor([[2.0]]), torch.tensor([[6.0]]))] * 2
-print(f"{train(model, batches, 0.125) = }")
+print(f"{train(model, batches, 0.0625) = }")
 print(f"{model.weight.item() = }")
 # --8<-- [end:epoch-start]
 
@@ -135,10 +135,10 @@ print(f"{model.weight.item() = }")
 def check_epoch():
     nn.init.ones_(model.weight)
     model.weight.grad = torch.tensor([[100.0]])
-    mean = train(model, batches, 0.125)
-    assert model.weight.item() == 3, f"{model.weight.item() = }"
+    mean = train(model, batches, 0.0625)
+    assert model.weight.item() == 2.5, f"{model.weight.item() = }"
     assert isinstance(mean, float), f"{mean = }"
-    assert mean == (16 + 0) / 2, f"{mean = }"
+    assert mean == (16 + 4) / 2, f"{mean = }"
 
 
 check_epoch()
@@ -177,7 +177,7 @@ def ordered(order, number=torch.Tensor.item, mean=True):
     return train
 
 
-train = ordered("zbs")
+train = whole = ordered("zbs")
 check_epoch()
 
 # --8<-- [start:epoch-wrong-cleared-too-early] raises AssertionError
@@ -214,6 +214,15 @@ check_epoch()
 train = ordered("zbs", mean=False)
 check_epoch()
 # --8<-- [end:epoch-wrong-sum]
+
+
+# --8<-- [start:epoch-wrong-return-in-the-loop] raises AssertionError
+def train(model, batches, lr):
+    return whole(model, batches[:1], lr) / len(batches)
+
+
+check_epoch()
+# --8<-- [end:epoch-wrong-return-in-the-loop]
 
 # --8<-- [start:interest-start]
 import torch
@@ -493,12 +502,17 @@ print(f"{norm = :.4f}")
 def check_deep():
     torch.manual_seed(0)
     for depth in (1, 6):
-        net = DeepNet(depth)
+        net, seen = DeepNet(depth), []
         for parameter in net.parameters():
             nn.init.zeros_(parameter)
+        for layer in net.layers:
+            layer.register_forward_pre_hook(
+                lambda layer, args: seen.append(args[0][0, 0].item())
+            )
         x = torch.ones(1, 4, requires_grad=True)
         out = net(x)
         assert (out == 1 + 0.5 * depth).all(), f"{depth = }, {out = }"
+        assert seen == [1 + 0.5 * d for d in range(depth)], f"{seen = }"
         out.sum().backward()
         assert x.grad is not None, f"{x.grad = }"
         assert (x.grad == 1).all(), f"{x.grad = }"
@@ -596,6 +610,30 @@ class DeepNet(Turned):
 check_deep()
 # --8<-- [end:deep-wrong-product]
 
+
+# --8<-- [start:deep-wrong-side-by-side] raises AssertionError
+class DeepNet(Turned):
+    def forward(self, x):
+        return x + sum(torch.sigmoid(layer(x)) for layer in self.layers)
+
+
+check_deep()
+# --8<-- [end:deep-wrong-side-by-side]
+
+
+class DeepNet(Turned):
+    def turn(self, x, layer):
+        x += torch.sigmoid(layer(x))
+        return x
+
+
+try:
+    check_deep()
+except RuntimeError as error:
+    assert "leaf Variable" in str(error)
+else:
+    raise AssertionError("x += passed")
+
 # --8<-- [start:evaluate-start]
 import torch
 from torch import nn
@@ -616,6 +654,7 @@ print(f"{loss = }")
 # --8<-- [start:evaluate-check] raises AssertionError
 def check_evaluate():
     recorded = []
+    torch.set_grad_enabled(True)
 
     def watch(module, args, out):
         recorded.append(out.requires_grad)
@@ -629,6 +668,8 @@ def check_evaluate():
         assert recorded[-1:] == [False], f"{recorded = }"
         now = model.training
         assert now is training, f"{training = }, {now = }"
+        still_on = torch.is_grad_enabled()
+        assert still_on, f"{still_on = }"
     handle.remove()
     frozen = [n for n, p in model.named_parameters() if not p.requires_grad]
     assert frozen == [], f"{frozen = }"
@@ -731,6 +772,17 @@ check_evaluate()
 # --8<-- [end:evaluate-wrong-frozen]
 model.requires_grad_(True)
 
+
+# --8<-- [start:evaluate-wrong-switched-off-for-good] raises AssertionError
+def evaluate(model, inputs, targets):
+    torch.set_grad_enabled(False)
+    return Solved(model, inputs, targets)
+
+
+check_evaluate()
+# --8<-- [end:evaluate-wrong-switched-off-for-good]
+torch.set_grad_enabled(True)
+
 # --8<-- [start:newton-start]
 import torch
 
@@ -752,14 +804,15 @@ print(f"{newton_step(bowl, x) = }")
 def check_newton():
     for start in (10.0, -2.0):
         x = torch.tensor(start, requires_grad=True)
+        x.grad = torch.tensor(5.0)
         new = newton_step(bowl, x)
-        assert new.item() == 3, f"{new = }"
-        assert not new.requires_grad, f"{new = }"
+        assert x.grad == 5, f"{x.grad = }"
         assert x.item() == start, f"{x = }"
-        assert x.grad is None, f"{x.grad = }"
+        assert abs(new.item() - 3) < 1e-4, f"{new = }"
+        assert not new.requires_grad, f"{new = }"
     x = torch.tensor(4.0, requires_grad=True)
     new = newton_step(lambda x: x**3 - 12 * x, x)
-    assert new.item() == 2.5, f"{new = }"
+    assert abs(new.item() - 2.5) < 1e-4, f"{new = }"
 
 
 check_newton()
@@ -860,6 +913,17 @@ def newton_step(f, x):
 
 check_newton()
 # --8<-- [end:newton-wrong-grad-left]
+
+
+# --8<-- [start:newton-wrong-grad-cleared] raises AssertionError
+def newton_step(f, x):
+    slope, bend = slopes(f, x)
+    x.grad = None
+    return (x - slope / bend).detach()
+
+
+check_newton()
+# --8<-- [end:newton-wrong-grad-cleared]
 
 leaf = torch.tensor(2.0, requires_grad=True)
 middle = leaf * 3
