@@ -168,8 +168,13 @@ def check_order():
         norms.append(nn.utils.get_total_norm(grads).item())
         rates.append(optimizer.param_groups[0]["lr"])
 
+    def note(new_grad):
+        grad = model.weight.grad
+        left.append(0.0 if grad is None else round(grad.item(), 2))
+
     torch.manual_seed(0)
-    rates, norms, model = [], [], nn.Linear(1, 1)
+    rates, norms, left, model = [], [], [], nn.Linear(1, 1)
+    model.weight.register_hook(note)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     optimizer.register_step_pre_hook(look)
     scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 1, gamma=0.5)
@@ -177,6 +182,7 @@ def check_order():
     assert rates == [0.1, 0.1, 0.05, 0.05], f"{rates = }"
     norms = [round(norm, 2) for norm in norms]
     assert norms == [1.0, 1.0, 1.0, 1.0], f"{norms = }"
+    assert left == [0.0, 0.0, 0.0, 0.0], f"{left = }"
 
 
 check_order()
@@ -260,6 +266,16 @@ check_order()
 train = quiet(calling("zero", "back", "clip", "step", first=["fall"]))
 check_order()
 # --8<-- [end:order-wrong-fall-first]
+
+# --8<-- [start:order-wrong-never-cleared] raises AssertionError
+train = calling("back", "clip", "step", last=["fall"])
+check_order()
+# --8<-- [end:order-wrong-never-cleared]
+
+# --8<-- [start:order-wrong-cleared-once-an-epoch] raises AssertionError
+train = calling("back", "clip", "step", first=["zero"], last=["fall"])
+check_order()
+# --8<-- [end:order-wrong-cleared-once-an-epoch]
 
 # --8<-- [start:fair-start]
 import torch
@@ -536,12 +552,12 @@ def check_decay():
     for model in (nn.Sequential(nn.Linear(4, 3), nn.LayerNorm(3)), words):
         for parameter in model.parameters():
             nn.init.ones_(parameter)
-            parameter.grad = torch.ones_like(parameter)
+            parameter.grad = torch.full_like(parameter, 3.0)
         build_optimizer(model).step()
         for name, parameter in model.named_parameters():
-            out = round(parameter.flatten()[0].item(), 4)
+            out = round(parameter.flatten()[0].item(), 5)
             decay = 0.01 * 0.1 if parameter.dim() >= 2 else 0.0
-            assert abs(out - (1 - decay - 0.01)) < 1e-4, f"{name = }, {out = }"
+            assert abs(out - (1 - decay - 0.01)) < 2e-5, f"{name = }, {out = }"
 
 
 check_decay()
@@ -617,6 +633,23 @@ def build_optimizer(model):
 
 check_decay()
 # --8<-- [end:decay-wrong-rest-left-out]
+
+
+# --8<-- [start:decay-wrong-rest-at-the-default] raises AssertionError
+def build_optimizer(model):
+    decay = [p for p in model.parameters() if p.dim() >= 2]
+    rest = [p for p in model.parameters() if p.dim() < 2]
+    groups = [{"params": decay, "weight_decay": 0.1}, {"params": rest}]
+    return torch.optim.AdamW(groups, lr=0.01)
+
+
+check_decay()
+# --8<-- [end:decay-wrong-rest-at-the-default]
+
+# --8<-- [start:decay-wrong-sgd] raises AssertionError
+build_optimizer = decaying(lambda name, p: p.dim() >= 2, torch.optim.SGD)
+check_decay()
+# --8<-- [end:decay-wrong-sgd]
 
 # --8<-- [start:parts-start]
 import torch
@@ -760,11 +793,14 @@ print([group["lr"] for group in optimizer.param_groups])
 # --8<-- [start:adapt-check] raises AssertionError
 def check_adapt():
     short = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 1))
-    long = nn.Sequential(nn.Linear(2, 6), nn.LayerNorm(6), nn.Linear(6, 2))
+    long = nn.Sequential(
+        nn.Linear(2, 6), nn.LayerNorm(6), nn.ReLU(), nn.Linear(6, 2)
+    )
     for model in (short, long):
-        old = list(model.parameters())[:-2]
-        groups = adapt(model, classes=5).param_groups
-        assert len(model) == 3, f"{len(model) = }"
+        old, length = list(model.parameters())[:-2], len(model)
+        optimizer = adapt(model, classes=5)
+        groups = optimizer.param_groups
+        assert len(model) == length, f"{len(model) = }"
         assert model[-1].out_features == 5, f"{model[-1] = }"
         rates = {p: group["lr"] for group in groups for p in group["params"]}
         kept = [rates.get(parameter) for parameter in old]
@@ -773,6 +809,8 @@ def check_adapt():
         assert last == [0.1, 0.1], f"{last = }"
         out = model(torch.ones(7, model[0].in_features))
         assert out.shape == (7, 5), f"{out.shape = }"
+        is_sgd = isinstance(optimizer, torch.optim.SGD)
+        assert is_sgd, f"{type(optimizer) = }"
 
 
 check_adapt()
@@ -870,6 +908,27 @@ def adapt(model, classes):
 
 check_adapt()
 # --8<-- [end:adapt-wrong-number-changed-by-hand]
+
+
+# --8<-- [start:adapt-wrong-three-layers-only] raises AssertionError
+def adapt(model, classes):
+    model[2] = nn.Linear(model[0].out_features, classes)
+    groups = [{"params": model[:2].parameters(), "lr": 0.01}]
+    groups.append({"params": model[2].parameters(), "lr": 0.1})
+    return torch.optim.SGD(groups)
+
+
+check_adapt()
+# --8<-- [end:adapt-wrong-three-layers-only]
+
+
+# --8<-- [start:adapt-wrong-another-optimizer] raises AssertionError
+def adapt(model, classes):
+    return torch.optim.Adam(solved(model, classes).param_groups)
+
+
+check_adapt()
+# --8<-- [end:adapt-wrong-another-optimizer]
 
 # --8<-- [start:resume-start]
 import torch
@@ -998,6 +1057,12 @@ def move(optimizer_class, loss_of, lr=0.5):
 
 assert move(torch.optim.SGD, lambda w: -0.02 * w) == 0.01
 assert move(torch.optim.Adam, lambda w: -0.02 * w) == 0.5
+try:
+    torch.optim.Adam([torch.ones(1, requires_grad=True)], momentum=0.9)
+except TypeError as error:
+    assert "momentum" in str(error)
+else:
+    raise AssertionError("Adam took a momentum")
 
 optimizer = torch.optim.SGD([torch.ones(1, requires_grad=True)], lr=0.1)
 scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=10)
