@@ -21,6 +21,8 @@ for name, t in tensors.items():
 # --8<-- [end:leaves]
 assert x.grad is None and not x.requires_grad
 assert (w1**w2).grad_fn.name() == "PowBackward1"
+assert not (w1 > 0).requires_grad and not w1.long().requires_grad
+assert not torch.stack([w1, w2]).argmax().requires_grad
 
 # --8<-- [start:not-a-leaf] warns UserWarning
 print(f"{h.grad = }")
