@@ -91,6 +91,7 @@ print(f"{train('bzs') = }")
 print(f"{train('bs') = }")
 # --8<-- [end:wrong-places]
 assert len(set(train("bzs"))) == 1
+assert w1.grad is None and (w1.item(), w2.item()) == (1.5, 0.5)
 
 # --8<-- [start:never-cleared]
 import matplotlib.pyplot as plt
@@ -171,3 +172,12 @@ for km in (1.0, 2.0, 3.0):
 print(f"{total.grad_fn is None = }, {number = }")
 # --8<-- [end:running-total]
 assert total.item() == number
+
+
+def squares_behind(node):
+    before = [origin for origin, index in node.next_functions if origin]
+    own = node.name() == "PowBackward0"
+    return own + sum(squares_behind(origin) for origin in before)
+
+
+assert squares_behind(total.grad_fn) == 3

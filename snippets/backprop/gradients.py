@@ -110,6 +110,10 @@ except ValueError:
     pass
 else:
     raise AssertionError("the parameters of a layer were checked")
+import inspect
+
+assert inspect.signature(gradcheck).parameters["eps"].default == 1e-6
+assert gradcheck(lambda x, y: x * y.detach(), (weight, bias.detach()))
 
 
 # --8<-- [start:cut] raises GradcheckError

@@ -48,6 +48,17 @@ y = torch.exp(x)
 y += 1
 y.sum().backward()
 # --8<-- [end:exp-error]
+import warnings
+
+with warnings.catch_warnings(record=True) as caught:
+    with torch.autograd.set_detect_anomaly(True):
+        y = torch.exp(x)
+        y += 1
+        try:
+            y.sum().backward()
+        except RuntimeError:
+            shown = "".join(str(warning.message) for warning in caught)
+assert "Traceback of forward call" in shown and "torch.exp(x)" in shown
 
 # --8<-- [start:sin]
 x = torch.tensor([0.0, 1.0], requires_grad=True)

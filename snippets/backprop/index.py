@@ -116,6 +116,7 @@ draw(loss.grad_fn, 0, 0)
 axes.set(xlim=(-5.5, 0.5), ylim=(-1.5, 0.8))
 axes.axis("off")
 # --8<-- [end:draw]
+assert h.grad_fn.next_functions[1][0] is None
 
 # --8<-- [start:dead]
 w1 = torch.tensor(-1.5, requires_grad=True)

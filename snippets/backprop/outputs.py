@@ -32,6 +32,8 @@ for join, factor in ((torch.sum, 2), (torch.mean, 1)):
         join((w * batch - 1) ** 2).backward()
         slopes.append(w.grad)
     assert torch.allclose(slopes[1], factor * slopes[0])
+for name in ("MSELoss", "L1Loss", "BCEWithLogitsLoss", "CrossEntropyLoss"):
+    assert getattr(torch.nn, name)().reduction == "mean"
 
 # --8<-- [start:gradient]
 v = torch.tensor([1.0, 10.0, 100.0])

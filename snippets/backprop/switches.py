@@ -110,6 +110,24 @@ print(f"{torch.equal(weight.grad, fare) = }")
 # --8<-- [end:clone]
 assert fare.item() in (1, 11)
 (fare + weight).backward()
+try:
+    version = fare._version
+except RuntimeError as error:
+    assert "do not track version counter" in str(error)
+else:
+    raise AssertionError("an inference tensor counts its changes")
+
+
+def kept_by(way):
+    kept = []
+    hooks = torch.autograd.graph.saved_tensors_hooks
+    with hooks(kept.append, lambda place: place):
+        way(ride)
+    return len(kept)
+
+
+assert kept_by(with_detach) == kept_by(with_none) > 0
+assert kept_by(with_no_grad) == kept_by(with_inference_mode) == 0
 
 # --8<-- [start:detach-halfway]
 w1 = torch.tensor(1.5, requires_grad=True)

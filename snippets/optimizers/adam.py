@@ -138,6 +138,9 @@ for optimizer_class in (torch.optim.Adam, torch.optim.AdamW):
     names = ("lr", "betas", "eps", "weight_decay")
     print({name: defaults[name] for name in names})
 # --8<-- [end:defaults]
+plain = torch.optim.Adam([w]).defaults
+different = [name for name in plain if plain[name] != defaults.get(name)]
+assert different and all("weight_decay" in name for name in different)
 
 # --8<-- [start:memory]
 model = nn.Sequential(nn.Linear(10, 5), nn.Sigmoid(), nn.Linear(5, 1))

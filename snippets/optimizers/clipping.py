@@ -30,6 +30,10 @@ print(f"{returned.item() = }")
 print(f"{w1.grad.item() = :.2f}, {w2.grad.item() = :.2f}")
 assert abs(w1.grad.item() - clipped[0]) < 0.001
 # --8<-- [end:clip-grad-norm]
+long = torch.tensor([3.0, 4.0], dtype=torch.float64, requires_grad=True)
+long.grad = long.detach().clone()
+nn.utils.clip_grad_norm_([long], max_norm=1.0)
+assert abs(long.grad[0].item() - 3 / (5 + 1e-6)) < 1e-12
 
 # --8<-- [start:small-enough]
 gradients()

@@ -125,6 +125,7 @@ assert train(0.084, 2000)[0][-1] < 1e-3 and not train(0.085, 2000)[0][-1] < 1e9
 both = train(0.05, 3000)
 assert abs(both[1].item() - 3.5) < 1e-3 and abs(both[2].item() - 6) < 1e-3
 assert train(0.1, steps=132)[1].isfinite().all()
+assert len(str(int(torch.finfo(torch.float32).max))) == 39
 ends = [train(0.1, steps)[1].item() for steps in range(265, 280)]
 assert abs(next(w for w in ends if not abs(w) < 1e39)) == float("inf")
 assert ends[-1] != ends[-1]

@@ -125,3 +125,11 @@ for lr in (0.1, 0.1, 0.1, 0.001):
 # --8<-- [start:nesterov-alone] raises ValueError
 torch.optim.SGD([w], lr=0.1, nesterov=True)
 # --8<-- [end:nesterov-alone]
+damped = torch.tensor(0.0, requires_grad=True)
+options = {"momentum": 0.9, "dampening": 0.5}
+optimizer = torch.optim.SGD([damped], lr=1.0, **options)
+for turn in range(2):
+    damped.grad = torch.tensor(1.0)
+    optimizer.step()
+assert abs(-damped.item() - (1 + (0.9 * 1 + 0.5 * 1))) < 1e-6
+assert torch.optim.SGD([damped]).defaults["dampening"] == 0

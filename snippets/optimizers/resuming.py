@@ -146,6 +146,12 @@ def refusal(call, error):
 elsewhere = checkpoint["random"].to("meta")
 message = refusal(lambda: torch.set_rng_state(elsewhere), TypeError)
 assert message == "RNG state must be a torch.ByteTensor"
+there = nn.Linear(1, 8, device="meta")
+moved = torch.optim.Adam([there.weight], lr=0.1)
+state = {0: {"step": torch.tensor(1.0), "exp_avg": torch.zeros(8, 1)}}
+group = moved.state_dict()["param_groups"]
+moved.load_state_dict({"state": state, "param_groups": group})
+assert moved.state[there.weight]["exp_avg"].device.type == "meta"
 
 # --8<-- [start:left-out]
 for part in ("random", "scheduler", "optimizer", "model"):

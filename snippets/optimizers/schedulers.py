@@ -58,6 +58,9 @@ by_hand = 0.1 * (1 + math.cos(math.pi * 10 / 20)) / 2
 print(f"{cosine[10] = :.4f}, {by_hand = :.4f}")
 # --8<-- [end:cosine]
 assert abs(cosine[10] - by_hand) < 1e-9
+for t, rate in enumerate([*cosine, scheduler.get_last_lr()[0]]):
+    assert abs(rate - 0.1 * (1 + math.cos(math.pi * t / 20)) / 2) < 1e-9
+assert len(cosine) == 20 and scheduler.get_last_lr()[0] < 1e-9
 
 # --8<-- [start:warm-up]
 optimizer = new_optimizer()
