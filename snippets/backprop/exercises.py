@@ -249,6 +249,7 @@ def check_interest():
         earned.sum().backward()
     except RuntimeError as error:
         raise AssertionError(str(error).split(":")[0]) from None
+    assert rates.grad is not None, f"{rates.grad = }"
     assert torch.allclose(rates.grad, 100 * torch.exp(rates)), (
         f"{rates.grad = }"
     )
@@ -326,6 +327,17 @@ def interest(rates):
 
 check_interest()
 # --8<-- [end:interest-wrong-never-subtracted]
+
+
+# --8<-- [start:interest-wrong-new-leaf] raises AssertionError
+def interest(rates):
+    growth = torch.exp(rates).detach()
+    growth -= 1
+    return (100 * growth).requires_grad_()
+
+
+check_interest()
+# --8<-- [end:interest-wrong-new-leaf]
 
 # --8<-- [start:capped-start]
 import torch

@@ -166,6 +166,11 @@ backward(2 * x - x**2)
 print(f"{x.grad = }")
 # --8<-- [end:more-operations]
 assert x.grad == 2 - 2 * 3
+import inspect
+
+written = (Value, to_value, in_order, backward, minus, power)
+lines = sum(len(inspect.getsourcelines(piece)[0]) for piece in written)
+assert 30 < lines + 3 < 60
 
 # --8<-- [start:network]
 w1 = [Value(n) for n in (1.0, -1.0, 0.5)]

@@ -151,3 +151,6 @@ assert 1.28 < (1 + 0.25 / 50) ** 50 < 1.29
 used, unused = nn.Linear(2, 1), nn.Linear(2, 1)
 used(torch.ones(2)).sum().backward()
 assert used.weight.grad is not None and unused.weight.grad is None
+with torch.no_grad():
+    used.weight -= 0.01 * torch.full_like(used.weight, torch.nan)
+assert used(torch.ones(2)).isnan().all()
