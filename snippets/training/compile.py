@@ -166,9 +166,26 @@ def fare_with_list(km):
     return cost + cost.tolist()[0][0]
 
 
+def fare_with_item(km):
+    cost = 3.5 * km
+    return cost + cost.sum().item()
+
+
+for asks in (fare_with_list, fare_with_item):
+    graphs.clear()
+    torch.compile(asks, backend=keep)(km)
+    assert len(graphs) == 2
+
+
+def named_fare(km, name):
+    return 3.5 * km + len(name)
+
+
 graphs.clear()
-torch.compile(fare_with_list, backend=keep)(km)
-assert len(graphs) == 2
+always_new = torch.compile(named_fare, backend=keep)
+for length in range(12):
+    assert torch.equal(always_new(km, "a" * length), 3.5 * km + length)
+assert len(graphs) == 8
 
 # --8<-- [start:keys]
 model = new_model()

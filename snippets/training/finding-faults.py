@@ -55,6 +55,12 @@ for container in (list, nn.ModuleList):
     parameters = Stack(container).parameters()
     print(f"{container.__name__}: {sum(p.numel() for p in parameters)}")
 # --8<-- [end:plain-list]
+try:
+    torch.optim.Adam([])
+except ValueError as error:
+    assert "empty parameter list" in str(error)
+else:
+    raise AssertionError
 assert 3 * 64 + 64 + 64 * 64 + 64 + 64 + 1 == 4481
 assert 64 + 1 == 65
 
@@ -122,14 +128,22 @@ torch.testing.assert_close(Cut(list)(inputs), Stack(list)(inputs))
 losses = train(Cut(nn.ModuleList), inputs, minutes)
 print(f"{losses[-1] = :.2f}")
 # --8<-- [end:cut]
+try:
+    Stack(list)(inputs).numpy()
+except RuntimeError as error:
+    assert "detach()" in str(error)
+else:
+    raise AssertionError
 assert max(abs(a - b) for a, b in zip(losses, broken, strict=True)) < 1e-3
 
 
 # --8<-- [start:report-gradients]
 def report_gradients(model):
     for name, p in model.named_parameters():
-        size = None if p.grad is None else round(p.grad.norm().item())
-        print(f"{name}: {size}")
+        if p.grad is None:
+            print(f"{name}: None")
+        else:
+            print(f"{name}: {p.grad.norm().item():.3g}")
 
 
 for model in (Cut(nn.ModuleList), Stack(nn.ModuleList)):
@@ -144,6 +158,7 @@ loaded, fresh = rows[:20].repeat(2, 1), rows[20:]
 cleaned = loaded.unique(dim=0)
 print(f"{loaded.shape = }, {cleaned.shape = }")
 # --8<-- [end:twins]
+assert (cleaned[:, 0].diff() >= 0).all()
 
 
 # --8<-- [start:twins-split]

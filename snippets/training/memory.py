@@ -75,6 +75,15 @@ for size in (1, 64, 512, 4096):
 print(f"{fixed / 2**20 = :.1f} MiB")
 # --8<-- [end:batch-sizes]
 assert kept[4096] == 4096 * kept[1]
+convolution = nn.Conv2d(3, 16, 3)
+own_weights = sum(parameter.nbytes for parameter in convolution.parameters())
+image = torch.rand(1, 3, 32, 32)
+kept_image = kept_bytes(lambda: convolution(image).relu())
+assert kept_image > 5 * 4 * own_weights
+plain_sgd = torch.optim.SGD(convolution.parameters(), lr=0.1)
+convolution(image).sum().backward()
+plain_sgd.step()
+assert not any(plain_sgd.state.values())
 
 # --8<-- [start:growth]
 sizes = list(range(0, 4097, 512))

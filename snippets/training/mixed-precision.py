@@ -154,6 +154,16 @@ print(f"{scaler.get_scale() < 2**16 = }")
 # --8<-- [end:compare]
 assert mean_error(model) < 4
 assert scaler.get_backoff_factor() == 0.5 and scaler.get_growth_factor() == 2
+assert scaler.get_growth_interval() == 2000
+assert torch.amp.GradScaler(device_type).get_scale() == 2**16
+try:
+    hidden.detach().cpu().numpy()
+except TypeError as error:
+    assert "BFloat16" in str(error)
+else:
+    raise AssertionError
+with torch.autocast(device_type, dtype=torch.bfloat16):
+    assert nn.Conv1d(1, 1, 2)(inputs[:, None]).dtype == torch.bfloat16
 
 # --8<-- [start:half-model]
 model = nn.Sequential(nn.Linear(3, 16), nn.ReLU(), nn.Linear(16, 1)).half()

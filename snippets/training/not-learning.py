@@ -130,6 +130,9 @@ for table in (mixed, inputs):
     correlations = torch.corrcoef(columns)[3, :3]
     print([round(number, 2) for number in correlations.tolist()])
 # --8<-- [end:look]
+assert torch.equal(mixed[0], km[:3].flatten())
+assert torch.equal(mixed[:100].flatten(), km.flatten())
+assert torch.equal(mixed[100:200].flatten(), stops.flatten())
 
 # --8<-- [start:scale]
 meters = inputs * torch.tensor([1000.0, 1.0, 1.0])
@@ -147,6 +150,7 @@ compare(
     both=train(new_model(), standardize(meters), standardize(seconds)),
 )
 # --8<-- [end:scale]
+assert 9900 < meters.max() < 10000 and 1890 < seconds.mean() < 1910
 no_stops = meters * torch.tensor([1.0, 0.0, 1.0])
 with torch.no_grad():
     assert (drowned(meters) - drowned(no_stops)).abs().max() < 20

@@ -169,6 +169,7 @@ axes.legend()
 # --8<-- [end:extrapolation]
 assert (answers - true_minutes)[:19].abs().max() < 2
 assert true_minutes[-1] - answers[-1] > 30
+assert answers.diff().diff()[24:44].abs().max() < 0.001
 
 # --8<-- [start:many]
 copies = inputs.repeat(100, 1)

@@ -187,6 +187,18 @@ class ChangedNet(nn.Module):
 changed = ChangedNet()
 changed.load_state_dict(saved["model"])
 # --8<-- [end:mismatch]
+try:
+    changed.load_state_dict(saved["model"], strict=False)
+except RuntimeError as error:
+    assert "size mismatch" in str(error) and "key(s)" not in str(error)
+else:
+    raise AssertionError
+with torch.random.fork_rng():
+    changed.body[0], changed.output = nn.Linear(3, 32), nn.Linear(32, 1)
+born = changed.output.weight.clone()
+silenced = changed.load_state_dict(saved["model"], strict=False)
+assert silenced.missing_keys == ["output.weight", "output.bias"]
+assert torch.equal(changed.output.weight, born)
 
 # --8<-- [start:resume]
 progress = Path("progress.pt")

@@ -105,6 +105,7 @@ assert abs((val32 - val16).mean()) < 2 * (val32 - val16).std() / 8**0.5
 print(f"{(val32 - val16).std().item() = :.2f}")
 print(f"{(val32.roll(1) - val16).std().item() = :.2f}")
 # --8<-- [end:unpaired]
+assert (val32.roll(1) - val16).std() > 2 * (val32 - val16).std()
 
 # --8<-- [start:more-seeds]
 many10, test10 = run_seeds(32)
@@ -142,3 +143,13 @@ print(f"{torch.equal(first, whole_run()) = }")
 print(f"{torch.equal(first, whole_run(look=True)) = }")
 print(f"{torch.equal(first, whole_run(peek=True)) = }")
 # --8<-- [end:whole-run]
+
+batches = torch.utils.data.DataLoader(rest, batch_size=20)
+torch.manual_seed(0)
+drawn = torch.rand(1)
+torch.manual_seed(0)
+next(iter(batches))
+assert torch.rand(1) != drawn
+torch.manual_seed(0)
+nn.Dropout()(torch.ones(1))
+assert torch.rand(1) != drawn

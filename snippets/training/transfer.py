@@ -111,6 +111,15 @@ print(f"{mean_error(transferred, test_rows, test_minutes) = :.1f}")
 # --8<-- [end:transfer]
 assert torch.equal(transferred[0][0].weight, first[0][0].weight)
 assert mean_error(transferred, test_rows, test_minutes) < scratch_error
+longer = copy.deepcopy(transferred)
+train(longer, few_rows, few_minutes, steps=100, lr=0.1)
+assert mean_error(longer, few_rows, few_minutes) > 1.9
+with torch.no_grad():
+    bodies = [transferred[0](part) for part in (few_rows, test_rows)]
+few_body, test_body = [nn.functional.pad(x, (0, 1), value=1.0) for x in bodies]
+exact = torch.linalg.pinv(few_body.double(), rtol=1e-5) @ few_minutes.double()
+assert (few_body.double() @ exact - few_minutes).abs().mean() < 0.2
+assert (test_body.double() @ exact - test_minutes).abs().mean() > baseline
 
 
 # --8<-- [start:fine-tune]
@@ -148,6 +157,15 @@ for errors in few:
     print(*[f"{error:.1f}" for error in errors])
 # --8<-- [end:compare]
 scratch_few, frozen_few, tuned_few = few.T
+for lr in (0.03, 0.3):
+    others = []
+    for seed in range(5):
+        torch.manual_seed(seed)
+        rows_seen, minutes_seen = second_city(20)
+        scratch = new_model()
+        train(scratch, rows_seen, minutes_seen, steps=200, lr=lr)
+        others.append(mean_error(scratch, test_rows, test_minutes))
+    assert sum(others) / 5 > scratch_few.mean() + 0.2
 assert (frozen_few < scratch_few).sum() == 4
 assert (tuned_few < scratch_few).all()
 assert frozen_few.mean() < scratch_few.mean() - 0.5
