@@ -97,8 +97,16 @@ except IndexError as error:
     assert "The shape of the mask [3] at index 0" in str(error)
 assert torch.zeros(3, 3)[late].shape == (1, 3)
 
+# --8<-- [start:mask-write] raises RuntimeError
+minutes = torch.tensor([20, 35, 25])
+minutes[minutes > 20] = torch.tensor([0, 0, 0])
+# --8<-- [end:mask-write]
+assert (minutes > 20).sum() == 2
+
 # --8<-- [start:mask-fixed]
 print(table[:, late])
+minutes[minutes > 20] = torch.tensor([0, 0])
+print(minutes)
 # --8<-- [end:mask-fixed]
 
 # --8<-- [start:unpacked] raises ValueError
