@@ -31,6 +31,11 @@ try:
     raise AssertionError
 except RuntimeError as error:
     assert "to be: [6, 4] but got: [6, 5]" in str(error)
+try:
+    torch.bmm(q, torch.zeros(3, 4, 5))
+    raise AssertionError
+except RuntimeError as error:
+    assert "to be: [2, 4] but got: [3, 4]" in str(error)
 square = torch.tensor([[[1.0, 2.0], [3.0, 4.0]]])
 assert not torch.equal(square @ square, square @ square.mT)
 
