@@ -32,6 +32,27 @@ picture = picture.to(conv.weight.device)
 print(f"{picture.device.type = }, {conv(picture).shape = }")
 # --8<-- [end:input-and-weight-fixed]
 
+# --8<-- [start:list-to] raises AttributeError
+from torch.utils.data import DataLoader, TensorDataset
+
+dataset = TensorDataset(torch.zeros(4, 2), torch.zeros(4, 1))
+for batch in DataLoader(dataset, batch_size=2):
+    batch.to(device)
+# --8<-- [end:list-to]
+for other in [np.zeros(2), {"km": torch.zeros(2)}, (1.0, 2.0), "Recife"]:
+    try:
+        other.to(device)
+        raise AssertionError
+    except AttributeError as error:
+        assert str(error).endswith("object has no attribute 'to'")
+
+# --8<-- [start:list-to-fixed]
+for inputs, targets in DataLoader(dataset, batch_size=2):
+    inputs, targets = inputs.to(device), targets.to(device)
+    print(f"{inputs.shape = }, {targets.shape = }")
+# --8<-- [end:list-to-fixed]
+assert inputs.device.type == targets.device.type == device.type
+
 # --8<-- [start:to-numpy] raises TypeError
 torch.zeros(3, device="meta").numpy()
 # --8<-- [end:to-numpy]

@@ -71,6 +71,24 @@ except RuntimeError as error:
 print(minutes.float().mean(), (minutes > 25).float().mean())
 # --8<-- [end:mean-of-integers-fixed]
 
+# --8<-- [start:minus-bool] raises RuntimeError
+late = torch.tensor([True, False, True])
+on_time = 1 - late
+# --8<-- [end:minus-bool]
+for wrong, words in [
+    (lambda: -late, "Negation, the `-` operator, on a bool tensor"),
+    (lambda: late - late, "with two bool tensors is not supported"),
+]:
+    try:
+        wrong()
+        raise AssertionError
+    except RuntimeError as error:
+        assert words in str(error)
+
+# --8<-- [start:minus-bool-fixed]
+print(~late, 1 - late.long())
+# --8<-- [end:minus-bool-fixed]
+
 # --8<-- [start:written-in-place] raises RuntimeError
 minutes = torch.tensor([20, 35, 26])
 minutes /= 60

@@ -26,6 +26,11 @@ table = torch.tensor([[20, 35, 25], [15, 40, 30]])
 monday = table[0]
 monday[:, 1]
 # --8<-- [end:too-many-indices]
+try:
+    torch.zeros(3, 1).squeeze()[:, 0]
+    raise AssertionError
+except IndexError as error:
+    assert str(error) == "too many indices for tensor of dimension 1"
 
 # --8<-- [start:too-many-indices-fixed]
 print(table[:, 1], monday[1])
@@ -41,6 +46,11 @@ try:
     raise AssertionError
 except IndexError as error:
     assert "invalid index of a 0-dim tensor" in str(error)
+try:
+    loss[:]
+    raise AssertionError
+except IndexError as error:
+    assert str(error) == "slice() cannot be applied to a 0-dim tensor."
 
 # --8<-- [start:no-dimension-fixed]
 print(loss, loss.item())
@@ -87,8 +97,16 @@ except IndexError as error:
     assert "The shape of the mask [3] at index 0" in str(error)
 assert torch.zeros(3, 3)[late].shape == (1, 3)
 
+# --8<-- [start:mask-write] raises RuntimeError
+minutes = torch.tensor([20, 35, 25])
+minutes[minutes > 20] = torch.tensor([0, 0, 0])
+# --8<-- [end:mask-write]
+assert (minutes > 20).sum() == 2
+
 # --8<-- [start:mask-fixed]
 print(table[:, late])
+minutes[minutes > 20] = torch.tensor([0, 0])
+print(minutes)
 # --8<-- [end:mask-fixed]
 
 # --8<-- [start:unpacked] raises ValueError
@@ -100,6 +118,12 @@ try:
     raise AssertionError
 except ValueError as error:
     assert "too many values to unpack" in str(error)
+alone = torch.utils.data.TensorDataset(picture)
+try:
+    inputs, targets = next(iter(torch.utils.data.DataLoader(alone)))
+    raise AssertionError
+except ValueError as error:
+    assert str(error) == "not enough values to unpack (expected 2, got 1)"
 
 # --8<-- [start:unpacked-fixed]
 n, c, h, w = picture[None, None].shape
@@ -111,6 +135,10 @@ picture = torch.zeros(28, 28)
 picture.shape(0)
 # --8<-- [end:shape-called]
 
+# --8<-- [start:shape-called-size] raises TypeError
+picture.size[0]
+# --8<-- [end:shape-called-size]
+
 # --8<-- [start:shape-called-fixed]
 print(picture.shape[0], picture.size(0))
 # --8<-- [end:shape-called-fixed]
@@ -121,11 +149,16 @@ late = minutes[minutes > 60]
 late.max()
 # --8<-- [end:nothing-to-compare]
 assert late.numel() == 0 and late.sum() == 0
-try:
-    late.max(dim=0)
-    raise AssertionError
-except IndexError as error:
-    assert "to have non-zero size" in str(error)
+for wrong, words in [
+    (late.min, "Expected reduction dim to be specified"),
+    (late.argmax, "Expected reduction dim to be specified"),
+    (lambda: late.max(dim=0), "Expected reduction dim 0 to have non-zero size"),
+]:
+    try:
+        wrong()
+        raise AssertionError
+    except (IndexError, RuntimeError) as error:
+        assert words in str(error)
 
 # --8<-- [start:nothing-to-compare-fixed]
 print(late.max() if late.numel() > 0 else None)
@@ -147,6 +180,11 @@ for wrong in [
     except RuntimeError as error:
         assert "ambiguous" in str(error)
 assert torch.nn.MSELoss()(minutes.float(), minutes.float()) == 0
+try:
+    bool(minutes[minutes > 60])
+    raise AssertionError
+except RuntimeError as error:
+    assert "Boolean value of Tensor with no values is" in str(error)
 
 # --8<-- [start:truth-fixed]
 if (minutes > 30).any():

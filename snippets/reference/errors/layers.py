@@ -14,8 +14,8 @@ conv(pictures)
 
 # --8<-- [start:channels-fixed]
 print(f"{nn.Conv2d(1, 8, 3)(pictures).shape = }")
+print(f"{conv(pictures.expand(-1, 3, -1, -1)).shape = }")
 # --8<-- [end:channels-fixed]
-assert conv(pictures.expand(16, 3, 28, 28)).shape == (16, 8, 26, 26)
 
 # --8<-- [start:conv-dimensions] raises RuntimeError
 picture = torch.zeros(28, 28)  # (H, W)
@@ -28,6 +28,11 @@ except RuntimeError as error:
     assert "expected input[1, 16, 28, 28] to have 1 channels" in str(error)
 
 assert nn.Conv2d(16, 8, 3)(pictures.squeeze(1)).shape == (8, 26, 26)
+try:
+    nn.Conv1d(1, 8, 3)(pictures)
+    raise AssertionError
+except RuntimeError as error:
+    assert "Expected 2D (unbatched) or 3D (batched) input to" in str(error)
 
 # --8<-- [start:conv-dimensions-fixed]
 print(f"{nn.Conv2d(1, 8, 3)(picture[None, None]).shape = }")
@@ -37,11 +42,10 @@ print(f"{nn.Conv2d(1, 8, 3)(picture[None, None]).shape = }")
 maps = torch.zeros(16, 8, 2, 2)  # (N, C, H, W)
 nn.Conv2d(8, 8, 3)(maps)
 # --8<-- [end:kernel-too-large]
-try:
-    nn.MaxPool2d(3)(maps)
-    raise AssertionError
-except RuntimeError as error:
-    assert "Output size is too small" in str(error)
+
+# --8<-- [start:kernel-too-large-pool] raises RuntimeError
+nn.MaxPool2d(3)(maps)
+# --8<-- [end:kernel-too-large-pool]
 
 # --8<-- [start:kernel-too-large-fixed]
 print(f"{nn.Conv2d(8, 8, 3, padding=1)(maps).shape = }")

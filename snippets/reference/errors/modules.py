@@ -129,8 +129,20 @@ try:
 except TypeError as error:
     assert "forward() takes 1 positional argument but 2 were" in str(error)
 
+try:
+    nn.Linear(2)
+    raise AssertionError
+except TypeError as error:
+    assert "Linear.__init__() missing 1 required positional" in str(error)
+
+# --8<-- [start:no-argument-two] raises TypeError
+nn.Sequential(nn.Linear(2, 1))(inputs, inputs)
+# --8<-- [end:no-argument-two]
+
 # --8<-- [start:no-argument-fixed]
 print(Net()(inputs))
+both = torch.cat([inputs, inputs], dim=1)
+print(f"{nn.Sequential(nn.Linear(4, 1))(both).shape = }")
 # --8<-- [end:no-argument-fixed]
 
 # --8<-- [start:made-with-data] raises TypeError
@@ -145,6 +157,26 @@ except TypeError as error:
 # --8<-- [start:made-with-data-fixed]
 print(nn.Sigmoid()(inputs).shape, torch.sigmoid(inputs).shape)
 # --8<-- [end:made-with-data-fixed]
+
+# --8<-- [start:not-callable] raises TypeError
+outputs, targets = torch.zeros(2, 1), torch.ones(2, 1)
+loss = nn.MSELoss()
+for epoch in range(2):
+    loss = loss(outputs, targets)
+# --8<-- [end:not-callable]
+assert epoch == 1 and loss == 1.0
+try:
+    inputs.T()
+    raise AssertionError
+except TypeError as error:
+    assert str(error) == "'Tensor' object is not callable"
+
+# --8<-- [start:not-callable-fixed]
+loss_fn = nn.MSELoss()
+for epoch in range(2):
+    loss = loss_fn(outputs, targets)
+    print(epoch, loss)
+# --8<-- [end:not-callable-fixed]
 
 # --8<-- [start:not-a-module] raises TypeError
 nn.Sequential(nn.Linear(2, 4), nn.ReLU)
@@ -177,6 +209,10 @@ print(nn.Sequential(layer)[0], layer.weight[0].shape)
 layer = nn.Linear(2, 4)
 layer([[2.0, 15.0], [5.0, 35.0]])
 # --8<-- [end:not-a-tensor]
+
+# --8<-- [start:not-a-tensor-conv] raises TypeError
+nn.Conv2d(1, 8, 3)([[2.0, 15.0], [5.0, 35.0]])
+# --8<-- [end:not-a-tensor-conv]
 
 
 class Forgetful(nn.Module):

@@ -1,3 +1,4 @@
+# host: one message names the tensor type of the CPU
 # --8<-- [start:setup]
 import torch
 from torch import nn
@@ -9,6 +10,11 @@ pictures = torch.zeros(32, 1, 28, 28)  # (N, C, H, W)
 nn.Linear(784, 10)(pictures)
 # --8<-- [end:inner-sizes]
 assert 32 * 1 * 28 == 896 and 28 * 28 == 784
+
+# --8<-- [start:inner-sizes-list] raises RuntimeError
+torch.zeros(2, 3) @ torch.zeros(2)
+# --8<-- [end:inner-sizes-list]
+assert (torch.zeros(2, 3) @ torch.zeros(3)).shape == (2,)
 
 # --8<-- [start:inner-sizes-fixed]
 flat = pictures.flatten(start_dim=1)
@@ -25,6 +31,11 @@ try:
     raise AssertionError
 except RuntimeError as error:
     assert "to be: [6, 4] but got: [6, 5]" in str(error)
+try:
+    torch.bmm(q, torch.zeros(3, 4, 5))
+    raise AssertionError
+except RuntimeError as error:
+    assert "to be: [2, 4] but got: [3, 4]" in str(error)
 square = torch.tensor([[[1.0, 2.0], [3.0, 4.0]]])
 assert not torch.equal(square @ square, square @ square.mT)
 
@@ -80,9 +91,15 @@ except RuntimeError as error:
 outputs[0] = torch.tensor([9.0])
 assert outputs[0].tolist() == [9.0] * 4
 
+# --8<-- [start:expanded-column] raises RuntimeError
+minutes = torch.zeros(6)
+minutes[:3] = torch.ones(3, 1)  # (N, 1)
+# --8<-- [end:expanded-column]
+
 # --8<-- [start:expanded-fixed]
 table[0, :2] = torch.tensor([20.0, 35.0])
-print(table[0])
+minutes[:3] = torch.ones(3, 1).squeeze(1)
+print(table[0], minutes)
 # --8<-- [end:expanded-fixed]
 
 # --8<-- [start:written] raises RuntimeError
@@ -159,6 +176,32 @@ assert torch.cat([table, column.unsqueeze(1)], dim=1).shape == (3, 5)
 # --8<-- [start:cat-dimensions-fixed]
 print(f"{torch.cat([table, row[None]]).shape = }")
 # --8<-- [end:cat-dimensions-fixed]
+
+# --8<-- [start:two-arguments] raises TypeError
+january = torch.tensor([[20.0, 35.0]])
+february = torch.tensor([[25.0, 15.0]])
+torch.cat(january, february)
+# --8<-- [end:two-arguments]
+for join in [torch.stack, torch.cat, torch.vstack]:
+    try:
+        join(january)
+        raise AssertionError
+    except TypeError as error:
+        assert "must be tuple of Tensors, not Tensor" in str(error)
+
+# --8<-- [start:two-arguments-lists] raises TypeError
+torch.stack([[20.0, 35.0], [25.0, 15.0]])
+# --8<-- [end:two-arguments-lists]
+try:
+    torch.cat([january.cpu().numpy(), february.cpu().numpy()])
+    raise AssertionError
+except TypeError as error:
+    assert str(error).endswith("but got numpy.ndarray")
+
+# --8<-- [start:two-arguments-fixed]
+print(torch.cat([january, february]))
+print(torch.tensor([[20.0, 35.0], [25.0, 15.0]]))
+# --8<-- [end:two-arguments-fixed]
 
 # --8<-- [start:stack-sizes] raises RuntimeError
 routes = [torch.tensor([3.0, 1.0, 2.0]), torch.tensor([4.0, 2.0])]
