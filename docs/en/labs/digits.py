@@ -399,7 +399,8 @@ for seed in (1, 2):
 # Change one at a time and run the notebook from the top. Before you do, write down what you expect to see.
 #
 # 1. **A hundred images.** Replace `[997, 400, 400]` by `[97, 1300, 400]`. With ten images of each digit, what is left
-#    of the networks' lead over the portraits? The `assert` of the test will complain, and rightly.
+#    of the networks' lead over the portraits? To see the whole curves, lower the `0.85` of `ylim`. The `assert` of the
+#    test will complain, and rightly.
 # 2. **Images that move.** In `train`, below the line `for inputs, labels in loader:`, write
 #    `step = int(torch.randint(-1, 2, ()))` and, on the next line, `inputs = F.pad(inputs, (step, -step))`. Each batch
 #    goes one point left, one right, or stays. How much is left of the fall that you saw, and what does it cost on the
