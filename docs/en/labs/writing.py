@@ -101,9 +101,9 @@ assert counts[stoi["K"]] < 20 < 10_000 < counts[stoi["a"]] < counts[stoi[" "]]
 
 # %% [markdown]
 # The last column is $e$ to the power of the loss, which undoes the logarithm: it says among how many characters, all
-# equally likely, the model seems to hesitate. It is called perplexity. For the guess it is the number of characters, as
-# it must be; knowing the frequencies already cuts the doubt to about twenty. The ladder that we are about to climb is
-# measured in this number.
+# equally likely, the model seems to hesitate. It is called *perplexity (perplexidade)*. For the guess it is the number
+# of characters, as it must be; knowing the frequencies already cuts the doubt to about twenty. The ladder that we are
+# about to climb is measured in this number.
 #
 # The `+ 1` in the count prevents a disaster. A character missing from the training text would have probability zero, and
 # meeting it a single time would cost $-\log(0)$, which is infinite.
@@ -553,8 +553,9 @@ assert peaks[1].values.mean() < 0.6 * peaks[0].values.mean()
 # `strangeness` is the loss of a single sentence: how strange it is to the model. The first one says that *the loss goes
 # down at each step*, and the second, that it goes up: in training that goes well, the first is true and the second is
 # false. The third is the first one spelled backwards. When you try sentences of your own, keep to 32 characters: the
-# table of positions has 32 rows, and a longer sentence gives `index out of range`. A character that the text never had
-# gives `KeyError`: `stoi` has no number for it.
+# table of positions has 32 rows, and a longer sentence gives `index out of range`; on an NVIDIA GPU it gives
+# [`device-side assert triggered`](../reference/errors/devices.md#device-assert), and the notebook has to be started
+# again. A character that the text never had gives `KeyError`: `stoi` has no number for it.
 
 
 # %%
@@ -601,8 +602,9 @@ assert transformer.positions.num_embeddings == 32
 #    loss should fall. Does it?
 # 2. **No positions.** In `embed`, delete `+ self.positions(places)`. The transformer still sees the characters that
 #    came before, but nobody tells it in which order. On which rung does it land?
-# 3. **All in lower case.** After the file is read, write `text = text.lower()`. The losses get better, and that of the
-#    guess the most. Did the models? Say why losses over different alphabets are not to be compared.
+# 3. **All in lower case.** After the file is read, write `text = text.lower()`, and in the sentences of the last section
+#    replace `A` by `a`, since `stoi` has lost the capitals. The losses get better, and that of the guess the most. Did
+#    the models? Say why losses over different alphabets are not to be compared.
 
 # %% tags=["hidden"]
 lower = torch.tensor([sorted(set(text.lower())).index(char.lower()) for char in itos], device=device)[ids.to(device)]

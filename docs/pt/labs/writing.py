@@ -99,9 +99,8 @@ assert counts[stoi["K"]] < 20 < 10_000 < counts[stoi["a"]] < counts[stoi[" "]]
 
 # %% [markdown]
 # A última coluna é $e$ elevado à perda, o que desfaz o logaritmo: ela diz entre quantos caracteres, todos igualmente
-# prováveis, o modelo parece hesitar. Chama-se perplexidade (em inglês, *perplexity*). Para o chute é a quantidade de
-# caracteres, como deve ser; conhecer as frequências já reduz a dúvida a uns vinte. A escada que vamos subir se mede
-# nesse número.
+# prováveis, o modelo parece hesitar. Chama-se *perplexidade (perplexity)*. Para o chute é a quantidade de caracteres,
+# como deve ser; conhecer as frequências já reduz a dúvida a uns vinte. A escada que vamos subir se mede nesse número.
 #
 # O `+ 1` na contagem evita um desastre. Um caractere que não aparece no treino teria probabilidade zero, e encontrá-lo
 # uma única vez custaria $-\log(0)$, que é infinito.
@@ -546,8 +545,9 @@ assert peaks[1].values.mean() < 0.6 * peaks[0].values.mean()
 #
 # `strangeness` é a perda de uma frase só: quanto o modelo a estranha. Em um treinamento que vai bem, a primeira é
 # verdadeira e a segunda é falsa; a terceira é a primeira de trás para a frente. Ao testar frases suas, fique em 32
-# caracteres: a tabela de posições só tem 32 linhas, e uma frase mais longa dá `index out of range`. Um caractere que o
-# texto nunca teve dá `KeyError`: `stoi` não tem número para ele.
+# caracteres: a tabela de posições só tem 32 linhas, e uma frase mais longa dá `index out of range`; em uma GPU da NVIDIA
+# ela dá [`device-side assert triggered`](../reference/errors/devices.md#device-assert), e é preciso reiniciar o caderno.
+# Um caractere que o texto nunca teve dá `KeyError`: `stoi` não tem número para ele.
 
 
 # %%
@@ -593,8 +593,9 @@ assert transformer.positions.num_embeddings == 32
 #    perda deveria cair. Cai?
 # 2. **Sem posições.** Em `embed`, apague `+ self.positions(places)`. O transformer ainda vê os caracteres que vieram
 #    antes, mas ninguém lhe diz em que ordem. Em que degrau ele fica?
-# 3. **Tudo em minúsculas.** Depois de ler o arquivo, escreva `text = text.lower()`. As perdas melhoram, e a que mais
-#    melhora é a do chute. Os modelos melhoraram? Diga por que não se comparam perdas de alfabetos diferentes.
+# 3. **Tudo em minúsculas.** Depois de ler o arquivo, escreva `text = text.lower()` e, nas frases da última seção, troque
+#    `A` por `a`, porque `stoi` perdeu as maiúsculas. As perdas melhoram, e a que mais melhora é a do chute. Os modelos
+#    melhoraram? Diga por que não se comparam perdas de alfabetos diferentes.
 
 # %% tags=["hidden"]
 lower = torch.tensor([sorted(set(text.lower())).index(char.lower()) for char in itos], device=device)[ids.to(device)]
