@@ -41,7 +41,8 @@ print(images[0].int())
 # `device` is the GPU if there is one, or the CPU, as in [A line and a curve](line.py); the images go there in the next
 # section. As for the table, squint: the zeros in the middle are the hole of a `0`. This is what the network is given,
 # the table. We prefer to see fifty at once, in five rows of ten, glued into a single image, each in a frame of one
-# point. Two changes of shape do the gluing, both from [Reshaping](../tensors/reshaping.md).
+# point. Two changes of shape do the gluing, both from [Changing the
+# shape](../tensors/reshaping.md).
 
 
 # %% alt="Fifty digits in five rows of ten. The first three rows hold the digits 0 to 9 in order; the last two, in no order. They are coarse, but readable."

@@ -80,7 +80,7 @@ print(f"{val_ids.shape = }")
 # ## What a guess is worth { #guessing }
 #
 # To write is to guess the next character, over and over. It is a *classification (classificação)* with as many classes
-# as there are characters, and the *loss (perda)* is [cross-entropy](../losses/multiclass.md#first-loss): the logarithm
+# as there are characters, and the *loss (perda)* is [cross-entropy](../losses/multiclass.md#rebuilt): the logarithm
 # of the probability that the model gave to the character that came, with its sign turned. Whoever guesses blindly pays
 # the logarithm of the number of classes. A little wiser is knowing, from counting, that the space and `a` come often
 # and `K` hardly ever. These are our two *baselines (linhas de base)*. The counting is done by `bincount`: how often
@@ -156,7 +156,7 @@ assert losses["frequency"] - counted > 0.5
 # %% [markdown]
 # ## The same table, trained { #trained }
 #
-# An [`nn.Embedding`](../modules/layers.md) is a table that learns: give it the number of a character, and it returns a
+# An [`nn.Embedding`](../modules/layers.md#embedding) is a table that learns: give it the number of a character, and it returns a
 # row. If the row has one number per character, it will do as *logits* (any numbers, which softmax turns into
 # probabilities), and the model of pairs becomes a network like any other. That pays, because the three functions below
 # train, measure and let write any model that is given characters and returns, at each position, the logits of the next.
@@ -618,5 +618,5 @@ assert 0 < gain < math.log(n_chars) - math.log(n_lower)
 # ## Where to go next { #next }
 #
 # The computations of attention, number by number, are in [Attention by hand](../modules/attention.md). Why the loss begins
-# at the logarithm of the number of classes is in [Many classes](../losses/multiclass.md). And if you have a graphics card,
+# at the logarithm of the number of classes is in [Many classes](../losses/multiclass.md#first-loss). And if you have a graphics card,
 # [The device in training](../training/device.md) shows how the same code comes to use it.

@@ -78,7 +78,7 @@ print(f"{val_ids.shape = }")
 # ## Quanto vale um chute { #guessing }
 #
 # Escrever é adivinhar o próximo caractere, um depois do outro. É uma *classificação (classification)* com tantas
-# classes quantos caracteres há, e a *perda (loss)* é a [entropia cruzada](../losses/multiclass.md#first-loss): o
+# classes quantos caracteres há, e a *perda (loss)* é a [entropia cruzada](../losses/multiclass.md#rebuilt): o
 # logaritmo da probabilidade que o modelo dava ao caractere que veio, com o sinal trocado. Quem chuta sem olhar nada
 # paga o logaritmo da quantidade de classes. Um pouco mais esperto é saber, de contar, que o espaço e o `a` aparecem
 # muito, e o `K`, quase nunca. São as nossas duas *linhas de base (baselines)*. Quem conta é `bincount`: quantas vezes
@@ -151,7 +151,7 @@ assert losses["frequency"] - counted > 0.5
 # %% [markdown]
 # ## A mesma tabela, treinada { #trained }
 #
-# Uma [`nn.Embedding`](../modules/layers.md) é uma tabela que aprende: dê-lhe o número de um caractere, e ela devolve uma
+# Uma [`nn.Embedding`](../modules/layers.md#embedding) é uma tabela que aprende: dê-lhe o número de um caractere, e ela devolve uma
 # linha. Se a linha tiver um número por caractere, serve de *logits* (números sem limites, que a
 # softmax transforma em probabilidades), e o modelo de pares vira uma rede como as outras.
 # Vale a pena, porque as três funções abaixo treinam, medem e fazem escrever qualquer modelo que receba caracteres e
@@ -609,5 +609,5 @@ assert 0 < gain < math.log(n_chars) - math.log(n_lower)
 # ## Para onde ir agora { #next }
 #
 # As contas da atenção, número por número, estão em [Atenção à mão](../modules/attention.md). Por que a perda começa no
-# logaritmo da quantidade de classes está em [Muitas classes](../losses/multiclass.md). E, se você tem uma placa de vídeo,
+# logaritmo da quantidade de classes está em [Muitas classes](../losses/multiclass.md#first-loss). E, se você tem uma placa de vídeo,
 # [O dispositivo no treinamento](../training/device.md) mostra como o mesmo código passa a usá-la.
