@@ -603,8 +603,8 @@ assert transformer.positions.num_embeddings == 32
 # 2. **No positions.** In `embed`, delete `+ self.positions(places)`. The transformer still sees the characters that
 #    came before, but nobody tells it in which order. On which rung does it land?
 # 3. **All in lower case.** After the file is read, write `text = text.lower()`, and in the sentences of
-#    [What it does not know](#not-knowing) replace `A` by `a`, since `stoi` has lost the capitals. The losses get better,
-#    and that of the guess the most. Did the models? Say why losses over different alphabets are not to be compared.
+#    [What it does not know](#not-knowing) replace `A` by `a`, since `stoi` has lost the capitals. Nearly all losses get
+#    better, that of the guess the most. Did the models? Say why losses over different alphabets are not to be compared.
 
 # %% tags=["hidden"]
 lower = torch.tensor([sorted(set(text.lower())).index(char.lower()) for char in itos], device=device)[ids.to(device)]

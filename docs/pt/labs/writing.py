@@ -594,8 +594,8 @@ assert transformer.positions.num_embeddings == 32
 # 2. **Sem posições.** Em `embed`, apague `+ self.positions(places)`. O transformer ainda vê os caracteres que vieram
 #    antes, mas ninguém lhe diz em que ordem. Em que degrau ele fica?
 # 3. **Tudo em minúsculas.** Depois de ler o arquivo, escreva `text = text.lower()` e, nas frases de [O que ele não
-#    sabe](#not-knowing), troque `A` por `a`, porque `stoi` perdeu as maiúsculas. As perdas melhoram, e a que mais melhora
-#    é a do chute. Os modelos melhoraram? Diga por que não se comparam perdas de alfabetos diferentes.
+#    sabe](#not-knowing), troque `A` por `a`, porque `stoi` perdeu as maiúsculas. Quase todas as perdas melhoram, e a que
+#    mais melhora é a do chute. Os modelos melhoraram? Diga por que não se comparam perdas de alfabetos diferentes.
 
 # %% tags=["hidden"]
 lower = torch.tensor([sorted(set(text.lower())).index(char.lower()) for char in itos], device=device)[ids.to(device)]
