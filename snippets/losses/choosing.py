@@ -70,6 +70,12 @@ row("Linear", nn.CrossEntropyLoss(), logits, yes)
 # --8<-- [end:yes-or-no]
 wrong = -logits
 assert nn.CrossEntropyLoss()(wrong, yes) == 0
+two = torch.cat([torch.zeros_like(logits), logits], dim=1)
+torch.testing.assert_close(two.softmax(dim=1)[:, 1:], probs)
+torch.testing.assert_close(
+    nn.CrossEntropyLoss()(two, yes.squeeze(1).long()),
+    nn.BCEWithLogitsLoss()(logits, yes),
+)
 
 # --8<-- [start:one-of-three]
 logits = torch.tensor([[2.0, 1.0, -1.0], [0.0, 3.0, 1.0]])  # (N, C)

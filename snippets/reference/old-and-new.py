@@ -98,6 +98,10 @@ print(f"{torch.linalg.vector_norm(square) = }")
 print(f"{torch.linalg.matrix_norm(square, ord=2) = }")
 # --8<-- [end:norm]
 assert torch.linalg.vector_norm(square) == torch.linalg.matrix_norm(square)
+angles = torch.linspace(0, 2 * torch.pi, 1000)
+circle = torch.stack([angles.cos(), angles.sin()])
+stretched = torch.linalg.vector_norm(square @ circle, dim=0).max()
+assert (stretched - torch.linalg.matrix_norm(square, ord=2)).abs() < 0.001
 
 # --8<-- [start:variable-old] old
 from torch.autograd import Variable

@@ -41,7 +41,8 @@ print(images[0].int())
 # `device` is the GPU if there is one, or the CPU, as in [A line and a curve](line.py); the images go there in the next
 # section. As for the table, squint: the zeros in the middle are the hole of a `0`. This is what the network is given,
 # the table. We prefer to see fifty at once, in five rows of ten, glued into a single image, each in a frame of one
-# point. Two changes of shape do the gluing, both from [Reshaping](../tensors/reshaping.md).
+# point. Two changes of shape do the gluing, both from [Changing the
+# shape](../tensors/reshaping.md).
 
 
 # %% alt="Fifty digits in five rows of ten. The first three rows hold the digits 0 to 9 in order; the last two, in no order. They are coarse, but readable."
@@ -399,7 +400,8 @@ for seed in (1, 2):
 # Change one at a time and run the notebook from the top. Before you do, write down what you expect to see.
 #
 # 1. **A hundred images.** Replace `[997, 400, 400]` by `[97, 1300, 400]`. With ten images of each digit, what is left
-#    of the networks' lead over the portraits? The `assert` of the test will complain, and rightly.
+#    of the networks' lead over the portraits? To see the whole curves, lower the `0.85` of `ylim`. The `assert` of the
+#    test will complain, and rightly.
 # 2. **Images that move.** In `train`, below the line `for inputs, labels in loader:`, write
 #    `step = int(torch.randint(-1, 2, ()))` and, on the next line, `inputs = F.pad(inputs, (step, -step))`. Each batch
 #    goes one point left, one right, or stays. How much is left of the fall that you saw, and what does it cost on the

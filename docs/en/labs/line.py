@@ -282,10 +282,10 @@ assert straight_loss > 10 * noise.square().mean()
 # ## A network that bends { #bend }
 #
 # Another linear layer after the first one does not help, because [two in a row are still a
-# line](../modules/activations.md). Between them goes an *activation function (função de ativação)*, `Tanh`: it is
-# nearly $-1$ far to the left, nearly $1$ far to the right, and has a ramp in the middle. The first layer gives sixteen
-# copies of that ramp, each in a place and with a slope of its own; the second adds them all up, each with a weight.
-# That is two numbers for each ramp, plus sixteen weights and one bias: $32 + 16 + 1 = 49$. The optimizer is
+# line](../modules/activations.md#two-linears). Between them goes an *activation function (função de ativação)*, `Tanh`:
+# it is nearly $-1$ far to the left, nearly $1$ far to the right, and has a ramp in the middle. The first layer gives
+# sixteen copies of that ramp, each in a place and with a slope of its own; the second adds them all up, each with a
+# weight. That is two numbers for each ramp, plus sixteen weights and one bias: $32 + 16 + 1 = 49$. The optimizer is
 # [Adam](../optimizers/adam.md), which gets there in fewer steps than `SGD` here.
 
 # %%
@@ -391,12 +391,14 @@ assert tops.min() > 0.99
 #
 # Change one at a time and run the notebook from the top. Before you do, say aloud what you expect to see.
 #
-# 1. **Another rate.** Replace `lr=0.1` by `0.5`, then by `0.7` and by `0.8`. One gets there sooner, one takes its
-#    time, jumping from side to side, and one never does. [Optimizers](../optimizers/index.md) has the reason.
+# 1. **Another rate.** In the section [The loss and the optimizer](#loss-and-optimizer), replace `lr=0.1` by `0.5`,
+#    then by `0.7` and by `0.8`. One gets there sooner, one takes its time, jumping from side to side, and one never
+#    does. With the last two `assert_close` stops the notebook, and rightly: the line is not in its place. [Learning
+#    rate](../optimizers/learning-rate.md#parabola) has the reason.
 # 2. **One absurd point.** In the section [The data](#data), right after the targets are made, write `targets[0] = 50`.
-#    See how far a single point pulls the line, then replace `nn.MSELoss()` by `nn.L1Loss()`. The difference is explained
-#    in [Loss functions](../losses/index.md). With `L1Loss`, `assert_close` stops the notebook, and rightly: least squares
-#    no longer give the same line.
+#    See how far a single point pulls the line, then replace `nn.MSELoss()` by `nn.L1Loss()`. The difference is
+#    explained in [One typing error](../losses/regression.md#outlier). With `L1Loss`, `assert_close` stops the notebook,
+#    and rightly: least squares no longer give the same line.
 # 3. **Another bend.** In the network for the curve, replace `nn.Tanh()` by `nn.ReLU()`. The final loss is nearly the
 #    same. Look for corners in the last of the four panels, and say why the answer is no longer flat outside the data.
 

@@ -159,7 +159,7 @@ draw(ax, straight, inputs, targets)
 # ## The boundary forms { #forming }
 #
 # Now put a layer in the middle, with sixteen outputs, and a ReLU after it. Each of the sixteen [folds the
-# plane](../modules/activations.md) along a line of its own, and the boundary can turn where it crosses a fold.
+# plane](../modules/activations.md#relu) along a line of its own, and the boundary can turn where it crosses a fold.
 
 
 # %%

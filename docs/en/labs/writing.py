@@ -80,7 +80,7 @@ print(f"{val_ids.shape = }")
 # ## What a guess is worth { #guessing }
 #
 # To write is to guess the next character, over and over. It is a *classification (classificação)* with as many classes
-# as there are characters, and the *loss (perda)* is [cross-entropy](../losses/multiclass.md#first-loss): the logarithm
+# as there are characters, and the *loss (perda)* is [cross-entropy](../losses/multiclass.md#rebuilt): the logarithm
 # of the probability that the model gave to the character that came, with its sign turned. Whoever guesses blindly pays
 # the logarithm of the number of classes. A little wiser is knowing, from counting, that the space and `a` come often
 # and `K` hardly ever. These are our two *baselines (linhas de base)*. The counting is done by `bincount`: how often
@@ -101,9 +101,9 @@ assert counts[stoi["K"]] < 20 < 10_000 < counts[stoi["a"]] < counts[stoi[" "]]
 
 # %% [markdown]
 # The last column is $e$ to the power of the loss, which undoes the logarithm: it says among how many characters, all
-# equally likely, the model seems to hesitate. It is called perplexity. For the guess it is the number of characters, as
-# it must be; knowing the frequencies already cuts the doubt to about twenty. The ladder that we are about to climb is
-# measured in this number.
+# equally likely, the model seems to hesitate. It is called *perplexity (perplexidade)*. For the guess it is the number
+# of characters, as it must be; knowing the frequencies already cuts the doubt to about twenty. The ladder that we are
+# about to climb is measured in this number.
 #
 # The `+ 1` in the count prevents a disaster. A character missing from the training text would have probability zero, and
 # meeting it a single time would cost $-\log(0)$, which is infinite.
@@ -156,7 +156,7 @@ assert losses["frequency"] - counted > 0.5
 # %% [markdown]
 # ## The same table, trained { #trained }
 #
-# An [`nn.Embedding`](../modules/layers.md) is a table that learns: give it the number of a character, and it returns a
+# An [`nn.Embedding`](../modules/layers.md#embedding) is a table that learns: give it the number of a character, and it returns a
 # row. If the row has one number per character, it will do as *logits* (any numbers, which softmax turns into
 # probabilities), and the model of pairs becomes a network like any other. That pays, because the three functions below
 # train, measure and let write any model that is given characters and returns, at each position, the logits of the next.
@@ -553,8 +553,9 @@ assert peaks[1].values.mean() < 0.6 * peaks[0].values.mean()
 # `strangeness` is the loss of a single sentence: how strange it is to the model. The first one says that *the loss goes
 # down at each step*, and the second, that it goes up: in training that goes well, the first is true and the second is
 # false. The third is the first one spelled backwards. When you try sentences of your own, keep to 32 characters: the
-# table of positions has 32 rows, and a longer sentence gives `index out of range`. A character that the text never had
-# gives `KeyError`: `stoi` has no number for it.
+# table of positions has 32 rows, and a longer sentence gives `index out of range`; on an NVIDIA GPU it gives
+# [`device-side assert triggered`](../reference/errors/devices.md#device-assert), and the notebook has to be started
+# again. A character that the text never had gives `KeyError`: `stoi` has no number for it.
 
 
 # %%
@@ -601,8 +602,9 @@ assert transformer.positions.num_embeddings == 32
 #    loss should fall. Does it?
 # 2. **No positions.** In `embed`, delete `+ self.positions(places)`. The transformer still sees the characters that
 #    came before, but nobody tells it in which order. On which rung does it land?
-# 3. **All in lower case.** After the file is read, write `text = text.lower()`. The losses get better, and that of the
-#    guess the most. Did the models? Say why losses over different alphabets are not to be compared.
+# 3. **All in lower case.** After the file is read, write `text = text.lower()`, and in the sentences of
+#    [What it does not know](#not-knowing) replace `A` by `a`, since `stoi` has lost the capitals. Nearly all losses get
+#    better, that of the guess the most. Did the models? Say why losses over different alphabets are not to be compared.
 
 # %% tags=["hidden"]
 lower = torch.tensor([sorted(set(text.lower())).index(char.lower()) for char in itos], device=device)[ids.to(device)]
@@ -616,5 +618,5 @@ assert 0 < gain < math.log(n_chars) - math.log(n_lower)
 # ## Where to go next { #next }
 #
 # The computations of attention, number by number, are in [Attention by hand](../modules/attention.md). Why the loss begins
-# at the logarithm of the number of classes is in [Many classes](../losses/multiclass.md). And if you have a graphics card,
+# at the logarithm of the number of classes is in [Many classes](../losses/multiclass.md#first-loss). And if you have a graphics card,
 # [The device in training](../training/device.md) shows how the same code comes to use it.

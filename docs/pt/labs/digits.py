@@ -397,7 +397,8 @@ for seed in (1, 2):
 # Mude uma de cada vez e execute o caderno desde o começo. Antes, escreva o que espera ver.
 #
 # 1. **Cem imagens.** Troque `[997, 400, 400]` por `[97, 1300, 400]`. Com dez imagens de cada dígito, o que sobra da
-#    vantagem das redes sobre os retratos falados? O `assert` do teste vai reclamar, e com razão.
+#    vantagem das redes sobre os retratos falados? Para ver as curvas inteiras, diminua o `0.85` de `ylim`. O `assert` do
+#    teste vai reclamar, e com razão.
 # 2. **Imagens que se mexem.** Em `train`, abaixo da linha `for inputs, labels in loader:`, escreva
 #    `step = int(torch.randint(-1, 2, ()))` e, na linha seguinte, `inputs = F.pad(inputs, (step, -step))`. Cada lote vai
 #    um ponto para a esquerda, para a direita ou fica. Quanto sobra da queda que você viu, e quanto custa nas imagens

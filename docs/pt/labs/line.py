@@ -27,7 +27,7 @@ torch.manual_seed(0)
 # ## Os dados { #data }
 #
 # Nós mesmos vamos fabricar os dados. Parece trapaça, mas há um bom motivo: quem conhece a resposta pode conferir se a
-# rede chegou nela. A reta é $y = 1.5x + 0.5$, e cada ponto leva um empurrão sorteado para cima ou para baixo, o
+# rede chegou a ela. A reta é $y = 1.5x + 0.5$, e cada ponto leva um empurrão sorteado para cima ou para baixo, o
 # ruído.
 
 # %%
@@ -283,10 +283,10 @@ assert straight_loss > 10 * noise.square().mean()
 # ## Uma rede que se dobra { #bend }
 #
 # Pôr outra camada linear depois da primeira não resolve, porque [duas seguidas ainda são uma
-# reta](../modules/activations.md). Entre elas vai uma *função de ativação (activation function)*, a `Tanh`: ela vale
-# quase $-1$ longe à esquerda, quase $1$ longe à direita, e no meio tem uma rampa. A primeira camada dá dezesseis cópias
-# dessa rampa, cada uma no seu lugar e com a sua inclinação; a segunda soma todas, cada uma com um peso. São dois
-# números por rampa, mais dezesseis pesos e um viés: $32 + 16 + 1 = 49$. O otimizador é o
+# reta](../modules/activations.md#two-linears). Entre elas vai uma *função de ativação (activation function)*, a `Tanh`:
+# ela vale quase $-1$ longe à esquerda, quase $1$ longe à direita, e no meio tem uma rampa. A primeira camada dá
+# dezesseis cópias dessa rampa, cada uma no seu lugar e com a sua inclinação; a segunda soma todas, cada uma com um
+# peso. São dois números por rampa, mais dezesseis pesos e um viés: $32 + 16 + 1 = 49$. O otimizador é o
 # [Adam](../optimizers/adam.md), que aqui chega em menos passos que o `SGD`.
 
 # %%
@@ -391,12 +391,14 @@ assert tops.min() > 0.99
 #
 # Mude uma de cada vez e execute o caderno desde o começo. Antes, diga em voz alta o que espera ver.
 #
-# 1. **Outra taxa.** Troque `lr=0.1` por `0.5`, depois por `0.7` e por `0.8`. Uma delas chega mais depressa, uma
-#    demora, pulando de um lado para o outro, uma não chega. Em [Otimizadores](../optimizers/index.md) está o motivo.
+# 1. **Outra taxa.** Na seção [A perda e o otimizador](#loss-and-optimizer), troque `lr=0.1` por `0.5`, depois por `0.7`
+#    e por `0.8`. Uma delas chega mais depressa, uma demora, pulando de um lado para o outro, e uma não chega nunca. Com
+#    as duas últimas, o `assert_close` para o caderno, e com razão: a reta não está no lugar. O motivo está em [Taxa de
+#    aprendizado](../optimizers/learning-rate.md#parabola).
 # 2. **Um ponto absurdo.** Na seção [Os dados](#data), logo depois de criar os alvos, escreva `targets[0] = 50`. Veja
 #    quanto a reta se desvia por causa de um único ponto, e depois troque `nn.MSELoss()` por `nn.L1Loss()`. A diferença
-#    está explicada em [Perda](../losses/index.md). Com a `L1Loss`, o `assert_close` para o caderno, e com razão: os
-#    mínimos quadrados já não dão a mesma reta.
+#    está explicada em [Um erro de digitação](../losses/regression.md#outlier). Com a `L1Loss`, o `assert_close` para o
+#    caderno, e com razão: os mínimos quadrados já não dão a mesma reta.
 # 3. **Outra dobra.** Na rede da curva, troque `nn.Tanh()` por `nn.ReLU()`. A perda final fica quase igual. Procure os
 #    cantos no último dos quatro quadros, e diga por que, fora dos dados, a resposta agora não fica plana.
 

@@ -157,7 +157,8 @@ draw(ax, straight, inputs, targets)
 # ## A fronteira se forma { #forming }
 #
 # Agora ponha uma camada no meio, com dezesseis saídas, e uma ReLU depois dela. Cada uma das dezesseis [dobra o
-# plano](../modules/activations.md) ao longo de uma reta sua, e a fronteira pode mudar de direção onde cruza uma dobra.
+# plano](../modules/activations.md#relu) ao longo de uma reta sua, e a fronteira pode mudar de direção onde cruza uma
+# dobra.
 
 
 # %%
@@ -326,8 +327,8 @@ large = sum(p.square().sum() for p in model.parameters())
 # %% [markdown]
 # ## A cura { #weight-decay }
 #
-# Para dobrar de repente, a rede precisa de pesos grandes. O *decaimento de pesos (weight decay)* cobra por eles: a cada
-# passo, antes de seguir o *gradiente (gradient)*, todo peso encolhe um pouco. No `AdamW` a fração é a *taxa de
+# Para fazer uma dobra brusca, a rede precisa de pesos grandes. O *decaimento de pesos (weight decay)* cobra por eles: a
+# cada passo, antes de seguir o *gradiente (gradient)*, todo peso encolhe um pouco. No `AdamW` a fração é a *taxa de
 # aprendizado (learning rate)* vezes o `decay`; com `decay=6`, são 6% por passo. Só se mantém grande o peso que os dados
 # não param de empurrar. [Adam e AdamW](../optimizers/adam.md) tem as contas.
 #

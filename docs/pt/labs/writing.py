@@ -78,7 +78,7 @@ print(f"{val_ids.shape = }")
 # ## Quanto vale um chute { #guessing }
 #
 # Escrever é adivinhar o próximo caractere, um depois do outro. É uma *classificação (classification)* com tantas
-# classes quantos caracteres há, e a *perda (loss)* é a [entropia cruzada](../losses/multiclass.md#first-loss): o
+# classes quantos caracteres há, e a *perda (loss)* é a [entropia cruzada](../losses/multiclass.md#rebuilt): o
 # logaritmo da probabilidade que o modelo dava ao caractere que veio, com o sinal trocado. Quem chuta sem olhar nada
 # paga o logaritmo da quantidade de classes. Um pouco mais esperto é saber, de contar, que o espaço e o `a` aparecem
 # muito, e o `K`, quase nunca. São as nossas duas *linhas de base (baselines)*. Quem conta é `bincount`: quantas vezes
@@ -99,9 +99,8 @@ assert counts[stoi["K"]] < 20 < 10_000 < counts[stoi["a"]] < counts[stoi[" "]]
 
 # %% [markdown]
 # A última coluna é $e$ elevado à perda, o que desfaz o logaritmo: ela diz entre quantos caracteres, todos igualmente
-# prováveis, o modelo parece hesitar. Chama-se perplexidade (em inglês, *perplexity*). Para o chute é a quantidade de
-# caracteres, como deve ser; conhecer as frequências já reduz a dúvida a uns vinte. A escada que vamos subir se mede
-# nesse número.
+# prováveis, o modelo parece hesitar. Chama-se *perplexidade (perplexity)*. Para o chute é a quantidade de caracteres,
+# como deve ser; conhecer as frequências já reduz a dúvida a uns vinte. A escada que vamos subir se mede nesse número.
 #
 # O `+ 1` na contagem evita um desastre. Um caractere que não aparece no treino teria probabilidade zero, e encontrá-lo
 # uma única vez custaria $-\log(0)$, que é infinito.
@@ -152,7 +151,7 @@ assert losses["frequency"] - counted > 0.5
 # %% [markdown]
 # ## A mesma tabela, treinada { #trained }
 #
-# Uma [`nn.Embedding`](../modules/layers.md) é uma tabela que aprende: dê-lhe o número de um caractere, e ela devolve uma
+# Uma [`nn.Embedding`](../modules/layers.md#embedding) é uma tabela que aprende: dê-lhe o número de um caractere, e ela devolve uma
 # linha. Se a linha tiver um número por caractere, serve de *logits* (números sem limites, que a
 # softmax transforma em probabilidades), e o modelo de pares vira uma rede como as outras.
 # Vale a pena, porque as três funções abaixo treinam, medem e fazem escrever qualquer modelo que receba caracteres e
@@ -546,8 +545,9 @@ assert peaks[1].values.mean() < 0.6 * peaks[0].values.mean()
 #
 # `strangeness` é a perda de uma frase só: quanto o modelo a estranha. Em um treinamento que vai bem, a primeira é
 # verdadeira e a segunda é falsa; a terceira é a primeira de trás para a frente. Ao testar frases suas, fique em 32
-# caracteres: a tabela de posições só tem 32 linhas, e uma frase mais longa dá `index out of range`. Um caractere que o
-# texto nunca teve dá `KeyError`: `stoi` não tem número para ele.
+# caracteres: a tabela de posições só tem 32 linhas, e uma frase mais longa dá `index out of range`; em uma GPU da NVIDIA
+# ela dá [`device-side assert triggered`](../reference/errors/devices.md#device-assert), e é preciso reiniciar o caderno.
+# Um caractere que o texto nunca teve dá `KeyError`: `stoi` não tem número para ele.
 
 
 # %%
@@ -593,8 +593,9 @@ assert transformer.positions.num_embeddings == 32
 #    perda deveria cair. Cai?
 # 2. **Sem posições.** Em `embed`, apague `+ self.positions(places)`. O transformer ainda vê os caracteres que vieram
 #    antes, mas ninguém lhe diz em que ordem. Em que degrau ele fica?
-# 3. **Tudo em minúsculas.** Depois de ler o arquivo, escreva `text = text.lower()`. As perdas melhoram, e a que mais
-#    melhora é a do chute. Os modelos melhoraram? Diga por que não se comparam perdas de alfabetos diferentes.
+# 3. **Tudo em minúsculas.** Depois de ler o arquivo, escreva `text = text.lower()` e, nas frases de [O que ele não
+#    sabe](#not-knowing), troque `A` por `a`, porque `stoi` perdeu as maiúsculas. Quase todas as perdas melhoram, e a que
+#    mais melhora é a do chute. Os modelos melhoraram? Diga por que não se comparam perdas de alfabetos diferentes.
 
 # %% tags=["hidden"]
 lower = torch.tensor([sorted(set(text.lower())).index(char.lower()) for char in itos], device=device)[ids.to(device)]
@@ -608,5 +609,5 @@ assert 0 < gain < math.log(n_chars) - math.log(n_lower)
 # ## Para onde ir agora { #next }
 #
 # As contas da atenção, número por número, estão em [Atenção à mão](../modules/attention.md). Por que a perda começa no
-# logaritmo da quantidade de classes está em [Muitas classes](../losses/multiclass.md). E, se você tem uma placa de vídeo,
+# logaritmo da quantidade de classes está em [Muitas classes](../losses/multiclass.md#first-loss). E, se você tem uma placa de vídeo,
 # [O dispositivo no treinamento](../training/device.md) mostra como o mesmo código passa a usá-la.
