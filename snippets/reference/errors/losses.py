@@ -217,32 +217,6 @@ print(f"{nn.MSELoss()(outputs.squeeze(1), minutes).item():.1f}")
 # --8<-- [end:broadcast-fixed]
 assert nn.MSELoss()(outputs, minutes.unsqueeze(1)) == 0
 
-# --8<-- [start:name-taken] raises TypeError
-outputs, minutes = torch.tensor([9.0, 12.0]), torch.tensor([9.0, 15.0])
-loss = nn.MSELoss()
-for step in range(2):
-    loss = loss(outputs, minutes)
-# --8<-- [end:name-taken]
-assert step == 1
-
-# --8<-- [start:name-taken-fixed]
-loss_fn = nn.MSELoss()
-for step in range(2):
-    loss = loss_fn(outputs, minutes)
-    print(step, loss.item())
-# --8<-- [end:name-taken-fixed]
-model = nn.Linear(2, 2)
-for wrong in (
-    lambda: model(outputs)(outputs),
-    lambda: nn.functional.mse_loss(outputs, minutes)(outputs, minutes),
-):
-    try:
-        wrong()
-    except TypeError as error:
-        assert str(error) == "'Tensor' object is not callable"
-    else:
-        raise AssertionError
-
 # --8<-- [start:reduction-name] raises ValueError
 average = nn.MSELoss(reduction="average")
 average(torch.tensor([9.0, 12.0]), torch.tensor([9.0, 15.0]))
