@@ -24,7 +24,9 @@ loss.requires_grad_(True)
 loss.backward()
 assert model.weight.grad is None
 number = torch.tensor(model(km).sum().item())
-for cut in (model(km).detach(), model(km).argmax(dim=1).float(), km, number):
+frozen = nn.Linear(1, 1).requires_grad_(False)(km)
+answers = model(km).argmax(dim=1).float()
+for cut in (model(km).detach(), answers, km, number, frozen):
     try:
         (cut**2).mean().backward()
     except RuntimeError as error:
@@ -133,6 +135,17 @@ with warnings.catch_warnings(record=True) as caught:
             pass
 assert "prices = rates.exp()" in str(caught[-1].message)
 
+overwritten = nn.Sequential(nn.Sigmoid(), nn.ReLU(inplace=True))
+assigned = rates.exp()
+assigned[0] = 6.0
+for output in (overwritten(rates), assigned):
+    try:
+        output.sum().backward()
+    except RuntimeError as error:
+        assert "has been modified by an inplace operation" in str(error)
+    else:
+        raise AssertionError
+
 two_layers = nn.Sequential(nn.Linear(1, 2), nn.Linear(2, 1))
 loss = ((two_layers(km) - price) ** 2).mean()
 loss.backward(retain_graph=True)
@@ -240,6 +253,13 @@ optimizer.zero_grad()
 loss = ((model(km) - price) ** 2).mean().item()
 loss.backward()
 # --8<-- [end:item-before-backward]
+
+try:
+    nn.MSELoss().backward()
+except AttributeError as error:
+    assert str(error) == "'MSELoss' object has no attribute 'backward'"
+else:
+    raise AssertionError
 
 # --8<-- [start:item-before-backward-fixed]
 loss = ((model(km) - price) ** 2).mean()

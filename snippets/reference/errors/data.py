@@ -167,7 +167,7 @@ assert "\t" not in r"D:\new\table.csv"
 
 
 # --8<-- [start:too-long] raises IndexError
-class Kilometres(Dataset):
+class Kilometers(Dataset):
     rows = [2.0, 8.0, 5.0]
 
     def __len__(self):
@@ -177,24 +177,24 @@ class Kilometres(Dataset):
         return self.rows[index]
 
 
-list(DataLoader(Kilometres()))
+list(DataLoader(Kilometers()))
 # --8<-- [end:too-long]
 
 
 # --8<-- [start:too-long-fixed]
-class RightLength(Kilometres):
+class RightLength(Kilometers):
     def __len__(self):
         return len(self.rows)
 
 
 print(len(list(DataLoader(RightLength()))))
 # --8<-- [end:too-long-fixed]
-assert len(list(Kilometres())) == 3
+assert len(list(Kilometers())) == 3
 
 # --8<-- [start:worker-process-fixed]
-for index in range(len(Kilometres())):
+for index in range(len(Kilometers())):
     try:
-        Kilometres()[index]
+        Kilometers()[index]
     except Exception as error:
         print(f"{index = }, {error = }")
 # --8<-- [end:worker-process-fixed]
@@ -247,6 +247,16 @@ except TypeError as error:
 print(next(iter(loader)))
 print(loader.dataset[0])
 # --8<-- [end:not-subscriptable-fixed]
+
+# --8<-- [start:old-next] raises AttributeError
+loader = DataLoader(torch.arange(6), batch_size=3)
+iterator = iter(loader)
+iterator.next()
+# --8<-- [end:old-next]
+
+# --8<-- [start:old-next-fixed]
+print(next(iterator), next(iterator))
+# --8<-- [end:old-next-fixed]
 
 # --8<-- [start:unpack] raises ValueError
 km = torch.tensor([[2.0], [8.0], [5.0]])

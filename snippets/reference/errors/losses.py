@@ -190,6 +190,12 @@ except RuntimeError as error:
     assert str(error) == "Found dtype Double but expected Float"
 else:
     raise AssertionError
+try:
+    nn.HuberLoss()(probabilities.requires_grad_(), late).backward()
+except RuntimeError as error:
+    assert str(error) == "Found dtype Long but expected Float"
+else:
+    raise AssertionError
 
 # --8<-- [start:broadcast] warns UserWarning
 outputs = torch.tensor([[9.0], [15.0], [30.0]])

@@ -6,6 +6,15 @@ pixels = 3 * 4000 * 3000
 layer = nn.Linear(pixels, pixels)
 # --8<-- [end:cpu-memory]
 
+import numpy as np
+
+try:
+    np.empty((pixels, pixels), dtype=np.float32)
+except MemoryError as error:
+    assert "Unable to allocate" in str(error)
+else:
+    raise AssertionError
+
 # --8<-- [start:cpu-memory-fixed]
 print(f"{4 * pixels * pixels / 10**15 = :.2f}")
 layer = nn.Conv2d(3, 3, kernel_size=3, padding=1)

@@ -349,3 +349,39 @@ scaler.step(optimizer)
 scaler.update()
 print(f"{model.weight.grad.isfinite().all().item() = }")
 # --8<-- [end:no-inf-checks-fixed]
+
+# --8<-- [start:half-gradients] raises ValueError
+scaler = torch.amp.GradScaler("cpu")
+model = nn.Linear(1, 1).half()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+scaler.scale(model(km.half()).mean()).backward()
+scaler.step(optimizer)
+# --8<-- [end:half-gradients]
+assert model.weight.grad.dtype == torch.float16
+mixed = nn.Sequential(nn.Linear(1, 1).half(), nn.Linear(1, 1))
+assert [p.dtype for p in mixed.parameters()].count(torch.float16) == 2
+scaler.scale(mixed[1](mixed[0](km.half()).float()).mean()).backward()
+try:
+    scaler.step(torch.optim.SGD(mixed.parameters(), lr=0.01))
+except ValueError as error:
+    assert str(error) == "Attempting to unscale FP16 gradients."
+else:
+    raise AssertionError
+
+# --8<-- [start:half-gradients-fixed]
+scaler = torch.amp.GradScaler("cpu", init_scale=128.0)
+model = nn.Linear(1, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+with torch.autocast("cpu", dtype=torch.float16):
+    outputs = model(km)
+scaler.scale(((outputs - price) ** 2).mean()).backward()
+scaler.step(optimizer)
+scaler.update()
+print(f"{outputs.dtype = }, {model.weight.grad.dtype = }")
+print(f"{model.weight.grad.isfinite().all().item() = }")
+# --8<-- [end:half-gradients-fixed]
+optimizer.zero_grad()
+with torch.autocast("cpu", dtype=torch.float16):
+    outputs = model(km)
+(((outputs - price) ** 2).mean() * 2**16).backward()
+assert not model.weight.grad.isfinite().all()

@@ -105,6 +105,21 @@ except AttributeError as error:
     print("AttributeError:", str(error).split(" from ")[0])
 # --8<-- [end:class-not-found]
 
+import sys
+import types
+
+sys.modules["models"] = types.ModuleType("models")
+sys.modules["models"].Net = Kept
+Kept.__module__ = "models"
+torch.save(Kept(), folder / "apart.pt")
+del sys.modules["models"]
+Kept.__module__ = "__main__"
+try:
+    torch.load(folder / "apart.pt", weights_only=False)
+    raise AssertionError
+except ModuleNotFoundError as error:
+    assert str(error) == "No module named 'models'"
+
 # --8<-- [start:class-not-found-fixed]
 Net = Kept
 whole = torch.load(folder / "whole.pt", weights_only=False)
