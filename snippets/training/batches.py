@@ -97,7 +97,8 @@ for epoch in range(40):
     loss = train_one_epoch(model, loader, optimizer)
     if epoch % 10 == 9:
         print(f"{epoch = }, {loss = :.1f}")
-print(f"{mean_error(model) = :.1f}")
+baseline = (minutes - minutes.mean()).abs().mean()
+print(f"{mean_error(model) = :.1f}, {baseline.item() = :.1f}")
 # --8<-- [end:train]
 assert mean_error(model) < 3.2
 
@@ -110,6 +111,7 @@ for batch_size in (300, 60, 20):
         train_one_epoch(model, loader, optimizer)
     print(f"{batch_size = }, {10 * len(loader)} {mean_error(model):.1f}")
 # --8<-- [end:sizes]
+assert 29 < mean_error(new_model()) < 33
 
 # --8<-- [start:noisy]
 model = new_model()
@@ -152,6 +154,13 @@ for shuffle in (False, True):
     print(f"{shuffle = }, {mean_error(model):.1f} {bias:+.1f}")
 # --8<-- [end:sorted]
 assert mean_error(model) < 4 and abs(bias) < 2
+with torch.random.fork_rng():
+    model = new_model()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    loader = DataLoader(by_time, batch_size=20)
+    for epoch in range(20):
+        train_one_epoch(model, loader, optimizer)
+    assert mean_error(model) < 5
 
 # --8<-- [start:apart]
 torch.manual_seed(0)
@@ -161,6 +170,6 @@ optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 loader = DataLoader(apart, batch_size=20, shuffle=True)
 for epoch in range(40):
     loss = train_one_epoch(model, loader, optimizer)
-print(f"{loss = :.0f}, {minutes.var().item() = :.0f}")
+print(f"{loss = :.0f}, {minutes.var(correction=0) = :.0f}")
 # --8<-- [end:apart]
-assert loss > 0.95 * minutes.var()
+assert loss > 0.95 * minutes.var(correction=0)

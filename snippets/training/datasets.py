@@ -83,6 +83,15 @@ try:
 except TypeError as error:
     assert str(error) == "object of type 'NoneType' has no len()"
 assert Dataset.__init__ is object.__init__
+assert next(iter(DataLoader(["km", "stops"], batch_size=2))) == ["km", "stops"]
+
+
+class TooShort(Deliveries):
+    def __len__(self):
+        return len(self.rows) - 1
+
+
+assert sum(len(y) for x, y in DataLoader(TooShort(rows), batch_size=2)) == 3
 
 
 # --8<-- [start:too-long]

@@ -136,6 +136,13 @@ print(f"{torch.equal(val_set[0][0], val_set[0][0]) = }")
 # --8<-- [end:two-datasets]
 assert not set(train_files) & set(val_files)
 
+# --8<-- [start:baseline]
+labels = torch.tensor([label for picture, label in val_set])
+counts = labels.bincount()
+print(f"{counts.tolist() = }")
+print(f"{counts.max().item() / len(val_set) = }")
+# --8<-- [end:baseline]
+
 
 # --8<-- [start:train]
 def train(train_set):

@@ -45,6 +45,7 @@ print(f"{outputs.item() = :.2f}, {targets.item() = :.2f}")
 loss_fn = nn.MSELoss()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
 # --8<-- [end:loss-and-optimizer]
+before = [parameter.detach().clone() for parameter in model.parameters()]
 
 # --8<-- [start:training-step]
 # pt: Apaga os gradientes do passo anterior
@@ -66,7 +67,9 @@ optimizer.step()
 print(f"{loss.item() = :.4f}")
 # --8<-- [end:training-step]
 assert loss.item() == loss_fn(outputs, targets).item()
-assert all(p.grad is not None for p in model.parameters())
+for old, parameter in zip(before, model.parameters(), strict=True):
+    assert (parameter != old).all()
+    torch.testing.assert_close(parameter, old - 0.01 * parameter.grad)
 
 # --8<-- [start:loss-after]
 loss_after = loss_fn(model(inputs), targets)

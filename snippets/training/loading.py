@@ -21,6 +21,11 @@ for number in range(3):
     print(next(batches))
 # --8<-- [end:one-iterator]
 
+with torch.random.fork_rng():
+    shuffled = DataLoader(numbers, batch_size=4, shuffle=True)
+    heads = {tuple(next(iter(shuffled)).tolist()) for call in range(10)}
+    assert len(heads) > 1
+
 # --8<-- [start:used-up] raises StopIteration
 next(batches)
 # --8<-- [end:used-up]
@@ -52,6 +57,15 @@ again = new_loader(seed=0)
 for epoch in range(2):
     print([batch.tolist() for batch in again])
 # --8<-- [end:generator]
+
+apart, shared = new_loader(seed=0), torch.Generator().manual_seed(0)
+alone = [batch.tolist() for batch in apart]
+pair = [
+    DataLoader(numbers, batch_size=4, shuffle=True, generator=shared)
+    for loader in range(2)
+]
+assert [batch.tolist() for batch in pair[0]] == alone
+assert [batch.tolist() for batch in pair[1]] != alone
 
 # --8<-- [start:split]
 for run in range(2):
@@ -103,6 +117,7 @@ print(f"{len(drawn[drawn < 50].unique()) = }")
 # --8<-- [end:sampler]
 
 assert len(drawn[drawn >= 50].unique()) < 950 / 2
+assert 400 < (drawn < 50).sum() < 600
 
 # --8<-- [start:sampler-and-shuffle] raises ValueError
 DataLoader(dataset, batch_size=100, sampler=sampler, shuffle=True)

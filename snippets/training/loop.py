@@ -21,8 +21,11 @@ for row, answer in zip(inputs[:3], minutes[:3], strict=True):
     print(f"{answer.item():.1f}")
 # --8<-- [end:look]
 assert inputs.dtype == minutes.dtype == torch.float32
+assert 0.25 < rain.mean() < 0.35 and 1 < km.min() < km.max() < 10
+assert stops.min() == 0 and stops.max() == 8
 rule = 5 + 3 * km + 2 * stops + 2 * km * rain
 assert 2.1 < (minutes - rule).abs().mean() < 2.6
+assert round(rule[0].item()) == 32 and round(minutes[0].item()) == 26
 
 # --8<-- [start:baseline]
 targets = minutes

@@ -125,6 +125,11 @@ axes.invert_yaxis()
 # --8<-- [start:nothing-said] raises ZeroDivisionError
 rates(confusion(never, late))
 # --8<-- [end:nothing-said]
+with torch.random.fork_rng():
+    torch.manual_seed(0)
+    young = nn.Sequential(nn.Linear(3, 16), nn.ReLU(), nn.Linear(16, 1))
+    train(young, nn.BCEWithLogitsLoss(), train_set, epochs=1)
+    assert (young(val_inputs) > 0).sum() == 0
 
 
 # --8<-- [start:ratio]

@@ -71,6 +71,11 @@ for hidden, epochs in ((1, 240), (16, 5), (16, 240)):
     print(f"{error(model, order[:100]):.1f} {error(model, val):.1f}")
 # --8<-- [end:underfit]
 
+for hidden, epochs, floor in ((1, 240, 2.7), (16, 5, 6)):
+    model = new_model(hidden, seed=1)
+    fit(model, rows=order[:200], epochs=epochs)
+    assert error(model, val) > floor
+
 # --8<-- [start:overfit]
 curves = fit(new_model(), watch={"train": train, "val": val})
 for epoch in (5, 20, 50, 100, 240):
@@ -172,6 +177,39 @@ with torch.no_grad():
 print(f"{away.item():.1f}")
 # --8<-- [end:left-on]
 
+# --8<-- [start:drawings]
+torch.manual_seed(0)
+drawings = torch.randint(0, 2, (5, 25)).float()
+labels = torch.arange(1100) % 5
+points = drawings[labels] + torch.randn(1100, 25)
+
+loss_fn = nn.CrossEntropyLoss()
+one_in_five = loss_fn(torch.zeros(1000, 5), labels[100:])
+print(f"{one_in_five.item() = :.1f}")
+# --8<-- [end:drawings]
+
+# --8<-- [start:dropout-helps]
+for p in (0.0, 0.5):
+    for seed in range(3):
+        torch.manual_seed(seed)
+        first, last = nn.Linear(25, 256), nn.Linear(256, 5)
+        drop = nn.Dropout(p)
+        model = nn.Sequential(drop, first, nn.ReLU(), drop, last)
+        optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+        for epoch in range(100):
+            optimizer.zero_grad()
+            loss_fn(model(points[:100]), labels[:100]).backward()
+            optimizer.step()
+        model.eval()
+        with torch.inference_mode():
+            logits = model(points)
+        right = (logits.argmax(dim=1) == labels).float()
+        loss = loss_fn(logits[100:], labels[100:])
+        print(f"{p} {right[:100].mean():.2f} {right[100:].mean():.2f}", end=" ")
+        print(f"{loss:.1f}")
+# --8<-- [end:dropout-helps]
+assert loss < 0.5 * one_in_five and right[:100].mean() > 0.95
+
 # --8<-- [start:test]
 for name, runs in models.items():
     on_test = [error(model, test) for model in runs]
@@ -184,3 +222,14 @@ tested = {
 }
 assert min(tested, key=tested.get) == "both"
 assert tested["plain"] < tested["dropout"]
+gaps = []
+for seed in range(1, 7):
+    draw = torch.Generator().manual_seed(seed)
+    order = torch.randperm(300, generator=draw)
+    train, val, test = order[:30], order[200:], order[100:200]
+    x, y = standardize(inputs), standardize(minutes)
+    watch = {"val": val, "test": test}
+    curves = fit(new_model(), rows=train, epochs=60, watch=watch)
+    chosen = min(range(60), key=curves["val"].__getitem__)
+    gaps.append(curves["test"][chosen] - curves["val"][chosen])
+assert min(gaps) < -0.1 and max(gaps) > 0.1, gaps

@@ -79,6 +79,7 @@ print(f"{number('48,5') = }, {number('R$ 2.650,00') = }")
 print(f"{number('48.5') = }")
 # --8<-- [end:number]
 assert number("R$\xa02.650,00") == number(" R$ 2.650 ") == 2650
+assert number("2650.00") == 265000
 
 # --8<-- [start:empty] raises ValueError
 [number(row["quartos"]) for row in rows]

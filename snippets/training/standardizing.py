@@ -62,6 +62,12 @@ for columns in (inputs, with_grams):
     print(f"{columns.shape[1] = }, {evaluate(model, columns):.1f}")
 # --8<-- [end:grams]
 assert evaluate(model, with_grams) > 1.1 * baseline
+with torch.random.fork_rng():
+    longer = train_model(new_model(4), with_grams, epochs=100)
+    assert evaluate(longer, with_grams) < 0.7 * baseline
+    ordinary = torch.cat([inputs, grams / 1000], dim=1)
+    useless = train_model(new_model(4), ordinary)
+    assert evaluate(useless, ordinary) < 4
 
 # --8<-- [start:gradients]
 model = new_model(4)
@@ -124,7 +130,8 @@ with torch.inference_mode():
     print([round(number) for number in model[1:](own).flatten().tolist()])
 print([round(number) for number in minutes[val][:3].flatten().tolist()])
 # --8<-- [end:own-statistics]
-assert with_grams[val][:1].std(dim=0, correction=0).eq(0).all()
+alone = with_grams[val][:1]
+assert torch.equal(alone, alone.mean(dim=0, keepdim=True))
 
 # --8<-- [start:all-statistics]
 everybody = nn.Sequential(Standardize(with_grams), *new_model(4))
@@ -142,6 +149,19 @@ with torch.random.fork_rng():
 by_seed = evaluate(other, with_grams) - evaluate(model, with_grams)
 by_leak = evaluate(everybody, with_grams) - evaluate(model, with_grams)
 assert abs(by_leak) < abs(by_seed)
+with torch.random.fork_rng():
+    torch.manual_seed(1)
+    noise, answers = torch.randn(60, 500), torch.randn(60, 1)
+
+
+def squared_error(chosen_with):
+    scores = (noise * answers)[:chosen_with].mean(dim=0).abs()
+    picked = noise[:, scores.topk(5).indices]
+    fitted = torch.linalg.lstsq(picked[:40], answers[:40]).solution
+    return (picked[40:] @ fitted - answers[40:]).square().mean()
+
+
+assert squared_error(60) < squared_error(40)
 
 # --8<-- [start:paid]
 paid = (0.5 * minutes).round()

@@ -56,6 +56,11 @@ print(errors)
 print(f"{errors.mean().item() = :.2f}, {errors[mask].mean().item() = :.2f}")
 # --8<-- [end:masked-loss]
 assert errors.sum() == 32 and errors[mask].sum() == 12 and mask.sum() == 7
+tries = torch.linspace(0, 7, 71)
+away = (tries[:, None, None] - padded).abs()
+best_with_padding = tries[away.mean(dim=(1, 2)).argmin()]
+best_with_mask = tries[away[:, mask].mean(dim=1).argmin()]
+assert best_with_padding < 2.1 and best_with_mask > 3.9
 
 # --8<-- [start:zero-stop]
 next_door = [torch.tensor([0.0, 4.0]), torch.tensor([4.0])]

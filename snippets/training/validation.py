@@ -116,6 +116,7 @@ for hidden in (8, 64):
         print(f"{epoch:4} {train_error:6.2f} {val_error:6.2f}")
 # --8<-- [end:two-sizes]
 assert all(curve["val"][-1] < 0.4 * baseline for curve in curves.values())
+assert max(curves[64]["train"][-1], curves[64]["val"][-1]) < baseline / 3
 
 # --8<-- [start:curves]
 figure, axes = plt.subplots()
@@ -188,6 +189,12 @@ again = random_split(
     dataset, [200, 50, 50], generator=torch.Generator().manual_seed(0)
 )
 assert again[2].indices == test_set.indices
+tests = []
+for draws in (0, 1):
+    torch.manual_seed(0)
+    torch.rand(draws)
+    tests.append(random_split(dataset, [200, 50, 50])[2].indices)
+assert tests[0] != tests[1]
 
 # --8<-- [start:test]
 test_loader = DataLoader(test_set, batch_size=50)
@@ -198,3 +205,13 @@ print(f"{test_error = :.1f}, {test_baseline = :.1f}")
 
 assert test_error < 3 < test_baseline
 # --8<-- [end:test]
+assert test_error < 1.1 * luck[test_set.indices].mean()
+many_km = 1 + 9 * torch.rand(10000, 1)
+many_stops = torch.randint(0, 9, (10000, 1))
+many_rain = (torch.rand(10000, 1) < 0.3).float()
+many = torch.cat([many_km, many_stops, many_rain], dim=1)
+rule = 5 + 3 * many_km + 2 * many_stops + 2 * many_km * many_rain
+with torch.inference_mode():
+    errors = (model(many) - rule - 3 * torch.randn(10000, 1)).abs()
+fifties = errors.reshape(200, 50).mean(dim=1)
+assert 0.2 < fifties.std() < 0.4 and abs(errors.mean() - test_error) < 0.4
