@@ -53,7 +53,7 @@ dataset = TensorDataset(inputs, minutes)
 loader = DataLoader(dataset, batch_size=20, shuffle=True)
 for epoch in range(20):
     loss = train_one_epoch(model, loader, optimizer, device)
-print(f"{loss = :.0f}, {minutes.var().item() = :.0f}")
+print(f"{loss = :.0f}, {minutes.var(correction=0).item() = :.0f}")
 # --8<-- [end:move-batches]
 assert loss < 0.3 * minutes.var()
 assert dataset[0][0].device.type == "cpu"
