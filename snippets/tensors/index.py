@@ -124,6 +124,7 @@ print(counts.new_full((2,), 9))
 # --8<-- [end:like-another]
 assert torch.zeros_like(counts).dtype == counts.new_full((2,), 9).dtype
 assert torch.zeros_like(counts).dtype == torch.int64
+assert counts.new_zeros(2).dtype == counts.new_ones(2).dtype == torch.int64
 assert torch.zeros_like(counts).device == counts.device
 assert torch.rand_like(counts, dtype=torch.float32).shape == counts.shape
 try:
@@ -153,4 +154,7 @@ torch.set_printoptions(profile="default")
 assert "2.0000e+00" in str(mixed) and mixed[1] != 2
 assert "1.0000e+00" in str(torch.tensor([1.0, 1001.0]))
 assert "e+" not in str(torch.tensor([1.0, 1000.0]))
+assert "e+" not in str(torch.tensor([0.0, 1001.5]))
+assert "e+" in str(torch.tensor([1.0, -1001.5]))
+assert "e+" not in str(torch.tensor([1, 1001]))
 assert "..." in str(torch.arange(1001)) and "..." not in str(torch.arange(1000))
