@@ -49,6 +49,7 @@ assert set(x.to(torch.bfloat16).tolist()) == {
     *range(256, 265, 2),
 }
 assert (x.to(torch.float16).float() - x).abs().max() <= 0.25 / 2
+assert torch.finfo(torch.bfloat16).eps * 2**16 == 512 and 70144 % 512 == 0
 
 # --8<-- [start:casting]
 temperatures = torch.tensor([2.9, -2.9, 2.5])
@@ -75,6 +76,10 @@ print(paid + paid, paid.sum())
 # --8<-- [end:promotion]
 assert prices.half().dtype == torch.float16
 assert (prices.half() * torch.tensor(0.1)).dtype == torch.float16
+assert (prices.half() + prices.bfloat16()).dtype == torch.float32
+assert (quantities.to(torch.int8) + quantities.byte()).dtype == torch.int16
+assert (quantities / 2).is_floating_point()
+assert (quantities // 2).dtype == torch.int64
 try:
     paid - paid
     raise AssertionError
@@ -115,7 +120,7 @@ print(f"{scores.tolist() = }")
 print(f"{torch.tensor(0.1).item() = }")
 scores.item()
 # --8<-- [end:item]
-assert isinstance(mean.item(), float)
+assert isinstance(mean.item(), float) and mean.tolist() == mean.item()
 try:
     float(scores)
     raise AssertionError
