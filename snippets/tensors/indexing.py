@@ -124,6 +124,9 @@ print(points[[2, 0]])
 print(points[[0, 2], [1, 3]])
 # --8<-- [end:lists]
 assert points[[0, 2], [1, 3]].tolist() == [points[0, 1], points[2, 3]]
+picked = points[[2, 0]]
+picked[:] = 0
+assert points[2, 0] == 30 and points[0, 0] == 60
 
 # --8<-- [start:lists-as-block]
 print(points[[0, 2]][:, [1, 3]])
