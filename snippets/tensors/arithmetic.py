@@ -41,6 +41,8 @@ except ZeroDivisionError:
     pass
 assert torch.tensor(0.0).log() == -torch.inf
 assert torch.tensor(-4.0).sqrt().isnan() and (ratios[1] + 1).isnan()
+assert (ratios[1] * 0).isnan() and (0 / ratios[1]).isnan()
+assert torch.tensor(1) / 0 == torch.inf
 
 # --8<-- [start:almost-equal]
 spent = torch.tensor([1.1, 0.5]) + torch.tensor([2.2, 0.5])
