@@ -161,6 +161,9 @@ print(f"{torch.tensor([2.0, 3.0, 4.0]).prod() = }")
 print(f"{torch.linalg.vector_norm(torch.tensor([3.0, 4.0])) = }")
 # --8<-- [end:others]
 assert (3.0**2 + 4.0**2) ** 0.5 == 5
+assert scores.cumsum(dim=1).shape == scores.shape
+for name in ("mean", "amin", "amax", "argmax", "any", "all", "std", "nanmean"):
+    assert getattr(scores, name)(axis=1).shape == (2,), name
 
 # --8<-- [start:nan-spreads]
 celsius = torch.tensor([20.0, torch.nan, 26.0])
