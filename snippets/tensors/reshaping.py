@@ -122,6 +122,17 @@ try:
 except RuntimeError as error:
     assert "to have 3 channels, but got 32 channels instead" in str(error)
 assert layer(photos.permute(0, 3, 1, 2)).shape == (5, 6, 28, 44)
+assert layer(photos[0].permute(2, 0, 1)).shape == (6, 28, 44)
+try:
+    torch.nn.BatchNorm2d(3)(photos[0].permute(2, 0, 1))
+    raise AssertionError
+except ValueError as error:
+    assert "expected 4D input (got 3D input)" in str(error)
+sequences = torch.zeros(4, 7, 3)  # (N, L, C)
+last, states = torch.nn.LSTM(3, 2, batch_first=True)(sequences)
+assert states[0].shape == (1, 4, 2)
+last, states = torch.nn.LSTM(3, 2)(sequences.transpose(0, 1))
+assert states[0].shape == (1, 4, 2)
 
 # --8<-- [start:unsqueeze]
 student = torch.tensor([6.0, 7.0, 8.0])  # (3,)
