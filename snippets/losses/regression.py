@@ -135,6 +135,9 @@ for loss_fn in (nn.MSELoss(), nn.L1Loss(), nn.HuberLoss()):
     print(loss_fn, f"{in_reais:.2f} {in_cents:.2f} {in_cents / in_reais:.1f}")
 # --8<-- [end:cents]
 assert ((cents - 1400).abs() > 1).all()
+in_reais = nn.HuberLoss()(torch.full((5,), 14.0), reais)
+in_cents = nn.HuberLoss(delta=100.0)(torch.full((5,), 1400.0), cents)
+assert torch.allclose(in_cents, 10000 * in_reais)
 
 
 # --8<-- [start:same-rate]
