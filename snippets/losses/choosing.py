@@ -69,6 +69,10 @@ row("Linear", nn.BCEWithLogitsLoss(), logits, yes * 2 - 1)
 row("Linear", nn.CrossEntropyLoss(), logits, yes)
 # --8<-- [end:yes-or-no]
 wrong = -logits
+each = nn.BCEWithLogitsLoss(reduction="none")
+for target in (0.0, 0.5, 1.0):
+    for sign in (1, -1):
+        assert (each(sign * 50 * logits, yes * 0 + target) >= 0).all()
 assert nn.CrossEntropyLoss()(wrong, yes) == 0
 two = torch.cat([torch.zeros_like(logits), logits], dim=1)
 torch.testing.assert_close(two.softmax(dim=1)[:, 1:], probs)

@@ -359,9 +359,10 @@ def check_padding():
     assert torch.allclose(out, right), f"{out = }"
     out = letter_loss(logits[:2], targets[:2])
     assert torch.allclose(out, right), f"{out = }"
-    torch.manual_seed(0)
-    more = torch.cat([logits[:2], torch.randn(5, 3)])
-    out = letter_loss(more, torch.tensor([1, 2, 0, 0, 0, 0, 0]))
+    surer = torch.tensor([[0.25, 0.25, 0.5], [0.125, 0.75, 0.125]]).log()
+    two = torch.cat([surer, logits])
+    out = letter_loss(two, torch.tensor([2, 0, 0, 1, 2, 0]))
+    right = torch.tensor(32.0).log() / 3
     assert torch.allclose(out, right), f"{out = }"
 
 
@@ -424,6 +425,45 @@ check_padding()
 # --8<-- [end:padding-wrong-column-dropped]
 
 
+# --8<-- [start:padding-wrong-first-two-rows] raises AssertionError
+def letter_loss(logits, targets):
+    return nn.CrossEntropyLoss()(logits[:2], targets[:2])
+
+
+check_padding()
+# --8<-- [end:padding-wrong-first-two-rows]
+
+
+# --8<-- [start:padding-wrong-cut-at-the-first-zero] raises AssertionError
+def letter_loss(logits, targets):
+    end = (targets.tolist() + [0]).index(0)
+    return nn.CrossEntropyLoss()(logits[:end], targets[:end])
+
+
+check_padding()
+# --8<-- [end:padding-wrong-cut-at-the-first-zero]
+
+
+# --8<-- [start:padding-wrong-divides-by-two] raises AssertionError
+def letter_loss(logits, targets):
+    loss_fn = nn.CrossEntropyLoss(ignore_index=0, reduction="sum")
+    return loss_fn(logits, targets) / 2
+
+
+check_padding()
+# --8<-- [end:padding-wrong-divides-by-two]
+
+
+# --8<-- [start:padding-wrong-one-class-left] raises AssertionError
+def letter_loss(logits, targets):
+    real = targets == 1
+    return nn.CrossEntropyLoss()(logits[real], targets[real])
+
+
+check_padding()
+# --8<-- [end:padding-wrong-one-class-left]
+
+
 # --8<-- [start:padding-wrong-another-class] raises AssertionError
 def letter_loss(logits, targets):
     loss_fn = nn.CrossEntropyLoss(ignore_index=2)
@@ -447,10 +487,10 @@ def huber(outputs, targets, delta):
 
 # --8<-- [start:huber-check] raises AssertionError
 def check_huber():
-    targets = torch.zeros(6)
+    errors = torch.tensor([-10.0, -2.0, -0.3, 0.0, 0.8, 3.0])
+    targets = torch.tensor([12.0, 5.0, 2.0, 4.0, 1.0, 7.0])
     for delta in (1.0, 0.5, 4.0):
-        outputs = torch.tensor([-10.0, -2.0, -0.3, 0.0, 0.8, 3.0])
-        outputs.requires_grad_()
+        outputs = (targets + errors).requires_grad_()
         right = nn.HuberLoss(delta=delta)(outputs, targets)
         out = huber(outputs, targets, delta)
         assert out.shape == (), f"{out.shape = }"
@@ -458,7 +498,7 @@ def check_huber():
         assert near, f"{delta = }, {out.item() = :.4f}, {right.item() = :.4f}"
         assert out.requires_grad, f"{out.requires_grad = }"
         slopes = torch.autograd.grad(out, outputs)[0]
-        right = outputs.detach().clamp(-delta, delta) / 6
+        right = torch.autograd.grad(right, outputs)[0]
         assert torch.allclose(slopes, right), f"{delta = }, {slopes = }"
 
 
@@ -495,6 +535,31 @@ def huber(outputs, targets, delta):
 
 check_huber()
 # --8<-- [end:huber-wrong-jump]
+
+
+outputs = torch.tensor([-10.0, 0.8, 3.0], requires_grad=True)
+slopes = torch.autograd.grad(huber(outputs, torch.zeros(3), 2.0), outputs)[0]
+assert torch.allclose(slopes * 3, torch.tensor([-2.0, 0.8, 2.0]))
+
+
+# --8<-- [start:huber-wrong-targets-forgotten] raises AssertionError
+def huber(outputs, targets, delta):
+    return nn.HuberLoss(delta=delta)(outputs, torch.zeros_like(outputs))
+
+
+check_huber()
+# --8<-- [end:huber-wrong-targets-forgotten]
+
+
+# --8<-- [start:huber-wrong-root-of-the-square] raises AssertionError
+def huber(outputs, targets, delta):
+    size = ((outputs - targets) ** 2).sqrt()
+    straight = delta * (size - 0.5 * delta)
+    return torch.where(size <= delta, 0.5 * size**2, straight).mean()
+
+
+check_huber()
+# --8<-- [end:huber-wrong-root-of-the-square]
 
 
 # --8<-- [start:huber-wrong-delta-of-one] raises AssertionError
@@ -568,17 +633,17 @@ print(f"{bowl([1.0, 1.0]) = }")
 
 # --8<-- [start:one-step-check] raises AssertionError
 def check_one_step():
-    def ramp(weights):
-        return weights[0] + 2 * weights[1] - 3 * weights[2]
+    def bend(weights):
+        return weights[0] + 2 * weights[1] - weights[2] ** 3
 
     start = [1.0, 1.0]
     out = one_step(bowl, start, 0.25)
     assert start == [1.0, 1.0], f"{start = }"
     for value in out:
         assert abs(value - 1.5) < 0.01, f"{out = }"
-    out = one_step(ramp, [0.0, 0.0, 0.0], 0.1)
+    out = one_step(bend, [0.0, 0.0, 1.0], 0.2)
     assert len(out) == 3, f"{out = }"
-    for value, right in zip(out, [-0.1, -0.2, 0.3]):
+    for value, right in zip(out, [-0.2, -0.4, 1.6]):
         assert abs(value - right) < 0.001, f"{out = }"
 
 
@@ -647,6 +712,23 @@ def one_step(loss_at, weights, lr):
 
 check_one_step()
 # --8<-- [end:one-step-wrong-list-changed]
+
+
+# --8<-- [start:one-step-wrong-rate-as-eps] raises AssertionError
+def one_step(loss_at, weights, lr):
+    moved = []
+    for i in range(len(weights)):
+        left, right = list(weights), list(weights)
+        left[i] -= lr
+        right[i] += lr
+        slope = (loss_at(right) - loss_at(left)) / (2 * lr)
+        moved.append(weights[i] - lr * slope)
+    return moved
+
+
+assert one_step(bowl, [1.0, 1.0], 0.25) == [1.5, 1.5]
+check_one_step()
+# --8<-- [end:one-step-wrong-rate-as-eps]
 
 
 # --8<-- [start:one-step-wrong-half-distance] raises AssertionError

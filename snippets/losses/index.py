@@ -83,6 +83,13 @@ for step in range(3):
     print(f"{total.item() = }, {operations(total.grad_fn) = }")
 # --8<-- [end:growing-total]
 assert operations(loss.grad_fn) == 4
+total.backward()
+assert operations(total.grad_fn) == 15
+try:
+    total.backward()
+    raise AssertionError("the numbers are still there")
+except RuntimeError as error:
+    assert "freed" in str(error)
 
 # --8<-- [start:number-total]
 total = 0

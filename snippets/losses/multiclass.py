@@ -125,6 +125,8 @@ print(f"{accuracy.item() = :.2f}")
 # --8<-- [end:predict-classes]
 with torch.inference_mode():
     assert torch.equal(model(inputs).softmax(dim=1).argmax(dim=1), predictions)
+    hits = (wrong_model(inputs).argmax(dim=1) == targets).float().mean()
+    assert (hits - accuracy).abs() < 0.001
 
 # --8<-- [start:float-targets] raises RuntimeError
 loss_fn(logits, torch.tensor([0.0, 2.0]))

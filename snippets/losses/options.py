@@ -24,6 +24,19 @@ for reduction in ("mean", "sum"):
 # --8<-- [end:sum-and-batch]
 assert (2 * (0 - 2 * km) * km).mean() == -30
 
+
+def after_three_steps(times, lr=1 / 60):
+    weight, x = torch.tensor(0.0, requires_grad=True), km.repeat(times)
+    for step in range(3):
+        total = nn.MSELoss(reduction="sum")(weight * x, 2 * x)
+        (slope,) = torch.autograd.grad(total, weight)
+        weight = (weight - lr * slope).detach().requires_grad_()
+    return weight.item()
+
+
+assert abs(after_three_steps(1) - 2) < 1e-4
+assert abs(after_three_steps(100)) > 1e6
+
 # --8<-- [start:no-reduction] raises RuntimeError
 weight = torch.tensor(0.0, requires_grad=True)
 nn.MSELoss(reduction="none")(weight * km, 2 * km).backward()
@@ -76,6 +89,13 @@ print(f"{loss.item() = :.4f}")
 assert torch.allclose(loss, -terms.mean())
 # --8<-- [end:pos-weight]
 assert torch.allclose(loss, -terms.sum() / 10)
+by_example = torch.where(sick == 1, 9.0, 1.0)  # (N, 1)
+assert torch.allclose(nn.BCEWithLogitsLoss(weight=by_example)(z, sick), loss)
+try:
+    nn.BCEWithLogitsLoss(weight=by_example.squeeze(1))(z, sick)
+    raise AssertionError("a flat list of weights passes")
+except RuntimeError:
+    pass
 
 # --8<-- [start:same-answer]
 import matplotlib.pyplot as plt

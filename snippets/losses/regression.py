@@ -134,6 +134,10 @@ for loss_fn in (nn.MSELoss(), nn.L1Loss(), nn.HuberLoss()):
     in_cents = loss_fn(torch.full((5,), 1400.0), cents).item()
     print(loss_fn, f"{in_reais:.2f} {in_cents:.2f} {in_cents / in_reais:.1f}")
 # --8<-- [end:cents]
+assert ((cents - 1400).abs() > 1).all()
+in_reais = nn.HuberLoss()(torch.full((5,), 14.0), reais)
+in_cents = nn.HuberLoss(delta=100.0)(torch.full((5,), 1400.0), cents)
+assert torch.allclose(in_cents, 10000 * in_reais)
 
 
 # --8<-- [start:same-rate]
@@ -153,6 +157,7 @@ def small_net_losses(target, lr=0.05):
 print([f"{loss:.6f}" for loss in small_net_losses(1.0)])
 print([f"{loss:.3g}" for loss in small_net_losses(100.0)])
 # --8<-- [end:same-rate]
+assert small_net_losses(100.0)[-1] == 100**2
 
 # --8<-- [start:report]
 errors = torch.tensor([1.0, -3.0, 2.0, -2.0, 5.0, -7.0])

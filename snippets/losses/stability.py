@@ -152,6 +152,9 @@ model(inputs).sum().backward()
 for name, parameter in model.named_parameters():
     print(f"{name} {parameter.grad.isfinite().all().item()}")
 # --8<-- [end:which-parameter]
+model.zero_grad()
+nn.functional.mse_loss(model(inputs), torch.ones(3, 1)).backward()
+assert model.weight.grad.isnan().all() and model.bias.grad.isnan().all()
 
 # --8<-- [start:anomaly] raises RuntimeError
 import warnings
