@@ -215,8 +215,8 @@ def check_hot_days():
     assert out == 33.0, f"{out = }"
     out = mean_of_hot_days(week, 34.0)
     assert out == 35.0, f"{out = }"
-    out = mean_of_hot_days(torch.tensor([10.0, 20.0]), 15.0)
-    assert out == 20.0, f"{out = }"
+    out = mean_of_hot_days(torch.tensor([10.0, 15.5, 20.0, 27.5]), 15.0)
+    assert out == 21.0, f"{out = }"
 
 
 check_hot_days()
@@ -269,6 +269,24 @@ def mean_of_hot_days(temperatures, limit):
 
 check_hot_days()
 # --8<-- [end:hot-days-wrong-mean-of-mask]
+
+
+# --8<-- [start:hot-days-wrong-median] raises AssertionError
+def mean_of_hot_days(temperatures, limit):
+    return temperatures[temperatures > limit].median()
+
+
+check_hot_days()
+# --8<-- [end:hot-days-wrong-median]
+
+
+# --8<-- [start:hot-days-wrong-one-degree-more] raises AssertionError
+def mean_of_hot_days(temperatures, limit):
+    return temperatures[temperatures >= limit + 1].mean()
+
+
+check_hot_days()
+# --8<-- [end:hot-days-wrong-one-degree-more]
 
 
 # --8<-- [start:hot-days-wrong-fixed-limit] raises AssertionError
@@ -366,7 +384,8 @@ def check_shares():
     assert shares.is_floating_point(), f"{shares.dtype = }"
     rows = torch.tensor([[0.5, 0.3, 0.2], [0.25, 0.25, 0.5], [0.3, 0.6, 0.1]])
     for i in range(3):
-        assert torch.allclose(shares[i], rows[i]), f"{i = }, {shares[i] = }"
+        close = torch.allclose(shares[i].float(), rows[i])
+        assert close, f"{i = }, {shares[i] = }"
 
 
 check_shares()
@@ -379,6 +398,8 @@ print(shares)
 # --8<-- [end:shares-solution]
 check_shares()
 assert torch.allclose(shares.sum(dim=1), torch.ones(3))
+shares = votes.double() / votes.sum(dim=1)[:, None]
+check_shares()
 
 # --8<-- [start:shares-wrong-no-keepdim] raises AssertionError
 shares = votes / votes.sum(dim=1)
@@ -431,6 +452,8 @@ def check_squared_error():
     assert out == 4.0, f"{out = }"
     out = mean_squared_error(predictions[:2], targets[1:])
     assert out == 14.5, f"{out = }"
+    assert predictions.shape == (3, 1), f"{predictions.shape = }"
+    assert targets.shape == (3,), f"{targets.shape = }"
 
 
 check_squared_error()
@@ -509,6 +532,16 @@ def mean_squared_error(predictions, targets):
 
 check_squared_error()
 # --8<-- [end:squared-error-wrong-always-three]
+
+
+# --8<-- [start:squared-error-wrong-squeezed-in-place] raises AssertionError
+def mean_squared_error(predictions, targets):
+    return ((predictions.squeeze_() - targets) ** 2).mean()
+
+
+check_squared_error()
+# --8<-- [end:squared-error-wrong-squeezed-in-place]
+predictions = predictions.unsqueeze(1)
 
 
 # --8<-- [start:squared-error-wrong-data-changed] raises AssertionError
@@ -823,8 +856,10 @@ def check_split():
     assert not torch.equal(every, km), f"{every = }"
     again = split(km, fares, 0)[0]
     assert torch.equal(again, train_km), f"{again = }"
-    others = [split(km, fares, seed)[0] for seed in (1, 2, 3)]
-    assert not all(torch.equal(one, train_km) for one in others), f"{others = }"
+    tests = [set(split(km, fares, seed)[2].tolist()) for seed in range(4)]
+    assert any(one != tests[0] for one in tests), f"{tests = }"
+    lengths = [len(part) for part in split(km.repeat(2), fares.repeat(2), 0)]
+    assert lengths == [16, 16, 4, 4], f"{lengths = }"
     torch.manual_seed(0)
     expected = torch.rand(1)
     torch.manual_seed(0)
@@ -851,15 +886,16 @@ print(split(km, fares, 0)[2:])
 check_split()
 
 
-def shuffled(seed):
+def shuffled(seed, count):
     generator = torch.Generator().manual_seed(seed)
-    return torch.randperm(10, generator=generator)
+    return torch.randperm(count, generator=generator)
 
 
-def splitting(order_of, train=slice(8), test=slice(8, 10)):
+def splitting(order_of, cut=0.8, overlap=0.0):
     def split(inputs, targets, seed):
-        order = order_of(seed)
-        inputs, targets = inputs[order], targets[order]
+        order, count = order_of(seed, len(inputs)), len(inputs)
+        train, test = order[: round(cut * count)], order[round(cut * count) :]
+        test = order[: round(overlap * count)] if overlap else test
         return inputs[train], targets[train], inputs[test], targets[test]
 
     return split
@@ -870,7 +906,7 @@ check_split()
 
 
 # --8<-- [start:split-wrong-not-shuffled] raises AssertionError
-split = splitting(lambda seed: torch.arange(10))
+split = splitting(lambda seed, count: torch.arange(count))
 check_split()
 # --8<-- [end:split-wrong-not-shuffled]
 
@@ -878,9 +914,11 @@ check_split()
 # --8<-- [start:split-wrong-two-permutations] raises AssertionError
 def split(inputs, targets, seed):
     generator = torch.Generator().manual_seed(seed)
-    inputs = inputs[torch.randperm(10, generator=generator)]
-    targets = targets[torch.randperm(10, generator=generator)]
-    return inputs[:8], targets[:8], inputs[8:], targets[8:]
+    count = len(inputs)
+    inputs = inputs[torch.randperm(count, generator=generator)]
+    targets = targets[torch.randperm(count, generator=generator)]
+    cut = count * 8 // 10
+    return inputs[:cut], targets[:cut], inputs[cut:], targets[cut:]
 
 
 check_split()
@@ -888,21 +926,21 @@ check_split()
 
 
 # --8<-- [start:split-wrong-seed-ignored] raises AssertionError
-split = splitting(lambda seed: torch.randperm(10))
+split = splitting(lambda seed, count: torch.randperm(count))
 check_split()
 # --8<-- [end:split-wrong-seed-ignored]
 
 
 # --8<-- [start:split-wrong-seed-fixed] raises AssertionError
-split = splitting(lambda seed: shuffled(0))
+split = splitting(lambda seed, count: shuffled(0, count))
 check_split()
 # --8<-- [end:split-wrong-seed-fixed]
 
 
 # --8<-- [start:split-wrong-seed-of-all] raises AssertionError
-def seed_of_all(seed):
+def seed_of_all(seed, count):
     torch.manual_seed(seed)
-    return torch.randperm(10)
+    return torch.randperm(count)
 
 
 split = splitting(seed_of_all)
@@ -911,15 +949,15 @@ check_split()
 
 
 # --8<-- [start:split-wrong-overlap] raises AssertionError
-split = splitting(shuffled, test=slice(2))
+split = splitting(shuffled, overlap=0.2)
 check_split()
 # --8<-- [end:split-wrong-overlap]
 
 
 # --8<-- [start:split-wrong-randint] raises AssertionError
-def drawn_with_repeats(seed):
+def drawn_with_repeats(seed, count):
     generator = torch.Generator().manual_seed(seed)
-    return torch.randint(0, 10, (10,), generator=generator)
+    return torch.randint(0, count, (count,), generator=generator)
 
 
 split = splitting(drawn_with_repeats)
@@ -928,9 +966,47 @@ check_split()
 
 
 # --8<-- [start:split-wrong-sizes-swapped] raises AssertionError
-split = splitting(shuffled, train=slice(2), test=slice(2, 10))
+split = splitting(shuffled, cut=0.2)
 check_split()
 # --8<-- [end:split-wrong-sizes-swapped]
+
+
+# --8<-- [start:split-wrong-last-two-always] raises AssertionError
+def split(inputs, targets, seed):
+    cut = len(inputs) * 8 // 10
+    order = shuffled(seed, cut)
+    return (
+        inputs[:cut][order],
+        targets[:cut][order],
+        inputs[cut:],
+        targets[cut:],
+    )
+
+
+check_split()
+# --8<-- [end:split-wrong-last-two-always]
+
+
+# --8<-- [start:split-wrong-eight-always] raises AssertionError
+def split(inputs, targets, seed):
+    order = shuffled(seed, len(inputs))
+    train, test = order[:8], order[8:]
+    return inputs[train], targets[train], inputs[test], targets[test]
+
+
+check_split()
+# --8<-- [end:split-wrong-eight-always]
+
+
+# --8<-- [start:split-wrong-ten-always] raises AssertionError
+def split(inputs, targets, seed):
+    order = shuffled(seed, 10)
+    train, test = order[:8], order[8:]
+    return inputs[train], targets[train], inputs[test], targets[test]
+
+
+check_split()
+# --8<-- [end:split-wrong-ten-always]
 
 assert (torch.ones(2, 3) @ torch.ones(3, 5)).shape == (2, 5)
 assert torch.tensor([1, 2, 3]).dtype == torch.int64

@@ -45,6 +45,9 @@ assert torch.stack(months, dim=2)[0, 2, 1] == stacked[1, 0, 2] == 9
 torch.cat([january, torch.zeros(2, 4)])
 # --8<-- [end:sizes-differ]
 assert torch.cat([january, torch.zeros(2, 4)], dim=1).shape == (2, 7)
+empty = torch.tensor([])
+assert torch.equal(torch.cat([empty, january]), january)
+assert torch.cat([empty, torch.tensor([1, 2])]).dtype == torch.float32
 
 # --8<-- [start:types-mix]
 orders = torch.tensor([123456789])
@@ -80,8 +83,9 @@ for part in parts[1:]:
 in_a_loop = time.perf_counter() - start
 
 start = time.perf_counter()
-assert torch.equal(torch.cat(parts), whole)
+joined = torch.cat(parts)
 at_once = time.perf_counter() - start
+assert torch.equal(joined, whole)
 print(f"{in_a_loop / at_once = :.0f}")
 # --8<-- [end:loop-or-once]
 assert 2 + 3 + 4 == 9 and sum(range(2, 1001)) == 500499
@@ -119,6 +123,9 @@ print(f"{torch.equal(marks[train], 10 * hours[train]) = }")
 # --8<-- [end:shuffled]
 assert torch.cat([train, validation]).sort().values.equal(torch.arange(10))
 assert hours[8:].tolist() == [9, 10]
+with torch.random.fork_rng(devices=[]):
+    own = [hours[torch.randperm(10)] == hours for draw in range(1000)]
+assert 0.5 < torch.stack(own).sum() / 1000 < 1.5
 
 # --8<-- [start:unequal] raises RuntimeError
 sentences = [torch.tensor([5, 2, 9, 4]), torch.tensor([7, 1])]

@@ -39,6 +39,7 @@ for name, x in doors.items():
 # --8<-- [end:three-doors]
 assert [x[0].item() for x in doors.values()] == [100, 100, 1, 1]
 assert torch.as_tensor([1.0, 2.0]).dtype == torch.float32
+assert torch.as_tensor(2.0) == 2
 try:
     torch.from_numpy([1.0, 2.0])
     raise AssertionError
@@ -83,6 +84,14 @@ torch.ones(3, device="meta").numpy()
 assert weights.detach().cpu().numpy().tolist() == [0.0, 3.5]
 assert weights.numpy(force=True).tolist() == [0.0, 3.5]
 assert np.shares_memory(weights.numpy(force=True), weights.detach().numpy())
+halves = torch.tensor([0.5, 2.5], dtype=torch.bfloat16)
+for forced in (False, True):
+    try:
+        halves.detach().cpu().numpy(force=forced)
+        raise AssertionError
+    except TypeError as error:
+        assert str(error) == "Got unsupported ScalarType BFloat16"
+assert halves.float().numpy().tolist() == [0.5, 2.5]
 
 # --8<-- [start:object-array] raises TypeError
 prices = np.array([4.5, None, 7.0])
@@ -95,7 +104,10 @@ tensor = torch.from_numpy(prices.astype(np.float32))
 print(f"{tensor = }")
 # --8<-- [end:object-fixed]
 assert tensor.isnan().tolist() == [False, True, False]
-for dtype in ("bool", "uint8", "int32", "uint16"):
+assert tensor.sum().isnan() and (tensor + 1).isnan().sum() == 1
+names = "float64 float32 float16 complex64 complex128 int64 int32 int16"
+names += " int8 uint64 uint32 uint16 uint8 bool"
+for dtype in names.split():
     crossed = torch.from_numpy(np.array([1, 0], dtype))
     assert crossed.dtype == getattr(torch, dtype)
 if torch.__version__.startswith("2.13."):
@@ -166,6 +178,12 @@ assert t.std(correction=0) == a.std() == 2
 assert t[:2].repeat_interleave(2).tolist() == a[:2].repeat(2).tolist()
 assert np.tile(a[:2], 2).tolist() == t[:2].repeat(2).tolist()
 assert t.sum(axis=0) == t.sum(dim=0)
+assert torch.stack([t, t], axis=1).shape == (8, 2)
+try:
+    torch.split(t, 2, axis=0)
+    raise AssertionError
+except TypeError:
+    pass
 try:
     a.sum(dim=0)
     raise AssertionError
@@ -174,7 +192,7 @@ except TypeError:
 assert table.size == torch.zeros(2, 3, 4).numel() == 24
 assert torch.zeros(2, 3, 4).size() == (2, 3, 4)
 assert table.transpose().shape == (4, 3, 2)
-assert torch.zeros(2, 3, 4).transpose(0, 2).shape == (4, 3, 2)
+assert torch.zeros(2, 3, 4).transpose(0, 1).shape == (3, 2, 4)
 assert torch.zeros(2, 3, 4).permute(2, 1, 0).shape == (4, 3, 2)
 assert np.expand_dims(table, 0).shape == (1, 2, 3, 4)
 assert torch.zeros(2, 3, 4).unsqueeze(0).shape == (1, 2, 3, 4)

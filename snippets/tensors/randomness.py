@@ -27,6 +27,7 @@ right.set_xlabel("randn")
 # --8<-- [end:histograms]
 assert abs((normal.abs() < 2).float().mean() - 0.95) < 0.01
 assert abs(uniform.mean() - 0.5) < 0.02 and abs(normal.std() - 1) < 0.02
+assert uniform.mean() != 0.5 and normal.mean() != 0
 
 assert torch.randint(1, 6, (6000,)).max() == 5
 assert torch.randint(1, 7, (6000,)).max() == 6
@@ -147,6 +148,9 @@ torch.manual_seed(0)
 shares = torch.tensor([0.7, 0.2, 0.1])
 picks = torch.multinomial(shares, 1000, replacement=True)
 assert (torch.bincount(picks) / 1000 - shares).abs().max() < 0.05
+for draw in range(20):
+    picked = torch.multinomial(shares, 3).sort().values
+    assert picked.tolist() == [0, 1, 2]
 
 # --8<-- [start:not-associative]
 a, b, c = torch.tensor([100_000_000.0, -100_000_000.0, 1.0])

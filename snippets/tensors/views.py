@@ -37,6 +37,10 @@ assert table.element_size() == 4
 assert torch.equal(table, table.clone())
 assert not shares_memory(table, table.clone())
 assert table[0] is not table[0]
+assert shares_memory(table[0], table[1])
+neighbors = table.clone()
+neighbors[0] = 50
+assert neighbors[1].tolist() == [4, 5, 6, 7]
 
 # --8<-- [start:which-share]
 results = {
@@ -122,6 +126,8 @@ visits.mT.reshape(6)[5] = 1
 print(visits)
 # --8<-- [end:lost-write]
 assert visits.sum() == 1
+visits[1, 2] = 1
+assert visits.mT.reshape(6)[5] == 1
 
 
 # --8<-- [start:center]
@@ -150,6 +156,12 @@ print(temperatures[0])
 layer = torch.nn.Linear(2, 1)
 assert shares_memory(layer.state_dict()["weight"], layer.weight)
 assert shares_memory(layer.weight.detach(), layer.weight)
+assert not shares_memory(layer.weight.detach().clone(), layer.weight)
+
+import copy
+
+kept = copy.deepcopy(layer.state_dict())["weight"]
+assert not shares_memory(kept, layer.weight) and kept.equal(layer.weight)
 
 # --8<-- [start:expanded]
 row = torch.tensor([1.0, 2.0, 3.0])
@@ -160,6 +172,8 @@ print(rows)
 # --8<-- [end:expanded]
 assert row[0] == 100
 assert rows.numel() * rows.element_size() == 48
+inside, other = torch.broadcast_tensors(row, torch.zeros(4, 3))
+assert inside.stride() == (0, 1) and shares_memory(inside, row)
 
 # --8<-- [start:expanded-refuses] raises RuntimeError
 rows += 1
