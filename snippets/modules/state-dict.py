@@ -66,6 +66,8 @@ wrapped = wrapper.state_dict()
 print(list(wrapped)[:2])
 # --8<-- [end:prefix]
 assert all(key.startswith("module.") for key in wrapped)
+compiled = torch.compile(model).state_dict()
+assert all(key.startswith("_orig_mod.") for key in compiled)
 
 # --8<-- [start:silent]
 torch.manual_seed(1)
@@ -124,3 +126,7 @@ loose.load_state_dict(tied.state_dict())
 print(f"{torch.equal(loose[0].weight, loose[1].weight) = }")
 print(f"{loose[0].weight is loose[1].weight = }")
 # --8<-- [end:untied]
+optimizer = torch.optim.SGD(loose.parameters(), lr=0.1)
+loose(torch.tensor([[1.0, 2.0, 3.0]])).sum().backward()
+optimizer.step()
+assert not torch.equal(loose[0].weight, loose[1].weight)
