@@ -45,6 +45,15 @@ assert torch.equal(other[2].weight, model[2].weight)
 # --8<-- [start:missing] raises RuntimeError
 model.load_state_dict(other.state_dict())
 # --8<-- [end:missing]
+uncounted = twin.state_dict()
+del uncounted["1.num_batches_tracked"]
+twin.load_state_dict(dict(uncounted))
+try:
+    twin.load_state_dict(uncounted)
+except RuntimeError as error:
+    assert 'Missing key(s) in state_dict: "1.num_batches_tracked"' in str(error)
+else:
+    raise AssertionError
 
 # --8<-- [start:size-mismatch] raises RuntimeError
 wider = nn.Sequential(nn.Linear(4, 8), nn.BatchNorm1d(8), nn.Linear(8, 5))
