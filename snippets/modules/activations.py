@@ -114,6 +114,7 @@ draw(torch.relu, leaky_relu, F.elu)
 assert torch.allclose(leaky_relu(x), torch.where(x > 0, x, 0.1 * x))
 assert torch.allclose(F.elu(x), torch.where(x > 0, x, x.exp() - 1), atol=1e-6)
 assert nn.LeakyReLU().negative_slope == 0.01
+assert slope(leaky_relu, x).min() > 0 and slope(F.elu, x).min() > 0
 for function in (leaky_relu, F.elu, F.gelu, torch.sigmoid, torch.tanh):
     measured = (function(x + h) - function(x - h)) / (2 * h)
     assert torch.allclose(slope(function, x), measured, atol=1e-3)
@@ -177,6 +178,12 @@ assert torch.allclose(
 probabilities = F.softmax(logits)
 # --8<-- [end:no-dim]
 assert torch.equal(probabilities, torch.softmax(logits, dim=1))
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    cube = nn.Softmax(None)(torch.zeros(2, 3, 4))
+assert torch.allclose(cube.sum(dim=0), torch.ones(3, 4))
 
 # --8<-- [start:last-layer]
 winter = torch.tensor([-4.0, 2.0, 7.0])

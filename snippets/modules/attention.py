@@ -123,6 +123,7 @@ print(f"{split.shape = }, {joined.shape = }")
 # --8<-- [end:heads]
 assert x.view(2, 4, 4).shape == split.shape
 assert not torch.equal(x.view(2, 4, 4), split)
+assert torch.equal(x.view(2, 4, 4)[0, :2], x[0].view(2, 4))
 
 
 # --8<-- [start:module]

@@ -161,6 +161,13 @@ assert all(isinstance(one, nn.Parameter) for one in three)
 # --8<-- [start:dotted-key] raises KeyError
 nn.ModuleDict({"price.in.reais": nn.Linear(4, 1)})
 # --8<-- [end:dotted-key]
+for taken in ("keys", "type"):
+    try:
+        nn.ModuleDict({taken: nn.Linear(4, 1)})
+    except KeyError as error:
+        assert error.args[0] == f"attribute '{taken}' already exists"
+    else:
+        raise AssertionError
 
 # --8<-- [start:nested]
 for name, module in two_heads.named_modules():

@@ -41,6 +41,7 @@ check_count()
 
 # --8<-- [start:count-wrong-with-buffers] raises AssertionError
 answer = 41
+assert answer == 32 + sum(buffer.numel() for buffer in model.buffers())
 check_count()
 # --8<-- [end:count-wrong-with-buffers]
 
@@ -114,8 +115,14 @@ check_photo()
 # --8<-- [start:photo-wrong-images-mixed] raises AssertionError
 deep_shape = (8, 32, 8, 8)
 flat_shape = (8 * 32 * 8 * 8,)
+assert flat_shape == (16384,)
 check_photo()
 # --8<-- [end:photo-wrong-images-mixed]
+
+# --8<-- [start:photo-wrong-images-forgotten] raises AssertionError
+flat_shape = (32 * 8 * 8,)
+check_photo()
+# --8<-- [end:photo-wrong-images-forgotten]
 
 # --8<-- [start:hidden-layers-start]
 import torch
@@ -142,7 +149,7 @@ print(f"{net(torch.ones(2, 3)) = }")
 
 # --8<-- [start:hidden-layers-check] raises AssertionError
 def check_hidden_layers():
-    for depth in (1, 3):
+    for depth in (1, 2, 3):
         net = DeliveryNet(depth)
         count = len(list(net.parameters()))
         assert count == 2 * depth + 2, f"{depth = }, {count = }"
@@ -155,7 +162,7 @@ def check_hidden_layers():
         for parameter in net.parameters():
             nn.init.constant_(parameter, -1.0)
         out = net(torch.ones(1, 3)).item()
-        assert out == -1.0, f"{out = }"
+        assert out == -1.0, f"{depth = }, {out = }"
 
 
 check_hidden_layers()
@@ -189,6 +196,24 @@ class DeliveryNet(nn.Module):
 
     def forward(self, x):
         return self.body(x)
+
+
+check_hidden_layers()
+
+
+class DeliveryNet(nn.Module):
+    def __init__(self, depth):
+        super().__init__()
+        self.depth = depth
+        for position in range(depth):
+            self.add_module(f"hidden{position}", nn.Linear(3, 3))
+        self.output = nn.Linear(3, 1)
+
+    def forward(self, x):
+        for position in range(self.depth):
+            x = getattr(self, f"hidden{position}")(x).clamp(min=0)
+        x = self.output(x)
+        return x
 
 
 check_hidden_layers()
@@ -248,6 +273,28 @@ class DeliveryNet(Solved):
 check_hidden_layers()
 # --8<-- [end:hidden-layers-wrong-relu-lost]
 
+
+# --8<-- [start:hidden-layers-wrong-relu-once] raises AssertionError
+class DeliveryNet(Solved):
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return self.output(torch.relu(x))
+
+
+check_hidden_layers()
+# --8<-- [end:hidden-layers-wrong-relu-once]
+
+
+# --8<-- [start:hidden-layers-wrong-relu-at-the-end] raises AssertionError
+class DeliveryNet(Solved):
+    def forward(self, x):
+        return torch.relu(super().forward(x))
+
+
+check_hidden_layers()
+# --8<-- [end:hidden-layers-wrong-relu-at-the-end]
+
 # --8<-- [start:rent-start]
 import torch
 from torch import nn
@@ -272,19 +319,19 @@ class RentNet(nn.Module):
 # --8<-- [start:rent-check] raises AssertionError
 def check_rent():
     net = RentNet()
-    rows = torch.arange(5.0).unsqueeze(1).expand(5, 2)
-    net.places.weight = nn.Parameter(rows.clone())
+    rows = [[2.0 * k, -1.0] for k in range(5)]
+    net.places.weight = nn.Parameter(torch.tensor(rows))
     nn.init.ones_(net.hidden.weight)
     nn.init.zeros_(net.hidden.bias)
     nn.init.ones_(net.output.weight)
     nn.init.constant_(net.output.bias, -1.0)
     codes = torch.tensor([0, 3, 1])
-    numbers = torch.tensor([[1.0, 2.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, -4.0]])
+    numbers = torch.tensor([[1.0, 2.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, -3.0]])
     out = net(codes, numbers)
     assert isinstance(out, torch.Tensor), f"{out = }"
     assert out.shape == (3, 1), f"{out.shape = }"
-    assert out[0] == 8 * (0 + 0 + 3) - 1, f"{out[0] = }"
-    assert out[1] == 8 * (3 + 3 + 1) - 1, f"{out[1] = }"
+    assert out[0] == 8 * (0 - 1 + 3) - 1, f"{out[0] = }"
+    assert out[1] == 8 * (6 - 1 + 1) - 1, f"{out[1] = }"
     assert out[2] == 8 * 0 - 1, f"{out[2] = }"
 
 
@@ -347,12 +394,23 @@ check_rent()
 class RentNet(Solved):
     def forward(self, codes, numbers):
         codes = codes.unsqueeze(1)
-        x = torch.cat([codes, codes + 1, numbers], dim=1)
+        x = torch.cat([codes, codes, numbers], dim=1)
         return self.output(torch.relu(self.hidden(x)))
 
 
 check_rent()
 # --8<-- [end:rent-wrong-codes-as-numbers]
+
+
+# --8<-- [start:rent-wrong-relu-before-hidden] raises AssertionError
+class RentNet(Solved):
+    def forward(self, codes, numbers):
+        x = torch.relu(torch.cat([self.places(codes), numbers], dim=1))
+        return self.output(torch.relu(self.hidden(x)))
+
+
+check_rent()
+# --8<-- [end:rent-wrong-relu-before-hidden]
 
 
 # --8<-- [start:rent-wrong-stops-at-hidden] raises AssertionError
@@ -399,10 +457,8 @@ def check_dropout():
     net.train()
     repeatable = torch.equal(net(inputs), net(inputs))
     assert not repeatable, f"{net.training = }, {repeatable = }"
-    out = net(inputs)
-    steps = (out - 1) / 8
-    assert (out != 0).all(), f"{net.training = }, {out.min() = }"
-    assert (steps == steps.round()).all(), f"{net.training = }, {steps[0] = }"
+    step = net(inputs).unique().diff().min().item()
+    assert step == 8, f"{net.training = }, {step = }"
 
 
 check_dropout()
@@ -431,6 +487,19 @@ class PriceNet(PriceNet):
         x = torch.relu(self.hidden(x))
         x = nn.functional.dropout(x, 0.5, training=self.training)
         return self.output(x)
+
+
+check_dropout()
+
+
+class PriceNet(PriceNet):
+    def __init__(self):
+        super().__init__()
+        layers = (self.hidden, nn.ReLU(), nn.Dropout(), self.output)
+        self.layers = nn.Sequential(*layers)
+
+    def forward(self, x):
+        return self.layers(x)
 
 
 check_dropout()
@@ -501,6 +570,28 @@ class PriceNet(PriceNet):
 check_dropout()
 # --8<-- [end:dropout-wrong-another-rate]
 
+
+# --8<-- [start:dropout-wrong-larger-rate] raises AssertionError
+class PriceNet(PriceNet):
+    def forward(self, x):
+        x = torch.relu(self.hidden(x))
+        x = nn.functional.dropout(x, 0.75, training=self.training)
+        return self.output(x)
+
+
+check_dropout()
+# --8<-- [end:dropout-wrong-larger-rate]
+
+
+# --8<-- [start:dropout-wrong-on-the-input] raises AssertionError
+class PriceNet(PriceNet):
+    def forward(self, x):
+        return self.output(torch.relu(self.hidden(self.dropout(x))))
+
+
+check_dropout()
+# --8<-- [end:dropout-wrong-on-the-input]
+
 # --8<-- [start:freeze-start]
 import torch
 from torch import nn
@@ -519,15 +610,17 @@ print([n for n, p in model.named_parameters() if p.requires_grad])
 # --8<-- [start:freeze-check] raises AssertionError
 def check_freeze():
     small = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3))
-    large = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 4))
-    for model in (small, large):
+    large = nn.Sequential(
+        nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 4), nn.Linear(4, 2, bias=False)
+    )
+    for model, last in ((small, ["2.weight", "2.bias"]), (large, ["3.weight"])):
         keys = list(model.state_dict())
         freeze_all_but_last(model)
         assert list(model.state_dict()) == keys, (
             f"{list(model.state_dict()) = }"
         )
         learns = [n for n, p in model.named_parameters() if p.requires_grad]
-        assert learns == ["2.weight", "2.bias"], f"{learns = }"
+        assert learns == last, f"{learns = }"
 
 
 check_freeze()
@@ -590,6 +683,25 @@ check_freeze()
 # --8<-- [end:freeze-wrong-first-alone]
 
 
+# --8<-- [start:freeze-wrong-two-layers] raises AssertionError
+def freeze_all_but_last(model):
+    model[:2].requires_grad_(False)
+
+
+check_freeze()
+# --8<-- [end:freeze-wrong-two-layers]
+
+
+# --8<-- [start:freeze-wrong-two-parameters] raises AssertionError
+def freeze_all_but_last(model):
+    for parameter in list(model.parameters())[:-2]:
+        parameter.requires_grad = False
+
+
+check_freeze()
+# --8<-- [end:freeze-wrong-two-parameters]
+
+
 # --8<-- [start:freeze-wrong-everything] raises AssertionError
 def freeze_all_but_last(model):
     model.requires_grad_(False)
@@ -627,8 +739,10 @@ print(Standardize(data)(data))
 
 # --8<-- [start:standardize-check] raises AssertionError
 def check_standardize():
-    layer = Standardize(data)
-    out = layer(data)
+    rows = data.clone()
+    layer = Standardize(rows)
+    out = layer(rows)
+    assert torch.equal(rows, data), f"{rows = }"
     assert torch.allclose(out[0], torch.tensor([-1.0, -1.0])), f"{out = }"
     assert torch.allclose(out[1], torch.tensor([0.0, 0.0])), f"{out = }"
     one = layer(torch.tensor([[26.0, 1000.0]]))
@@ -637,7 +751,11 @@ def check_standardize():
     assert count == 0, f"{count = }"
     keys = sorted(layer.state_dict())
     assert keys == ["mean", "std"], f"{keys = }"
+    std = layer.std.flatten()
+    assert torch.allclose(std, torch.tensor([4.0, 200.0])), f"{std = }"
     other = Standardize(data * 10)
+    out = other(data * 10)
+    assert torch.allclose(out, layer(data)), f"{out = }"
     other.load_state_dict(layer.state_dict())
     out = other(data)
     assert torch.allclose(out, layer(data)), f"{out = }"
@@ -668,6 +786,14 @@ class Standardize(Solved):
         nn.Module.__init__(self)
         self.mean = nn.Buffer(data.mean(dim=0, keepdim=True))
         self.std = nn.Buffer(data.std(dim=0, keepdim=True))
+
+
+check_standardize()
+
+
+class Standardize(Solved):
+    def forward(self, x):
+        return x.sub(self.mean).div(self.std + 1e-8)
 
 
 check_standardize()
@@ -751,6 +877,59 @@ class Standardize(Solved):
 
 check_standardize()
 # --8<-- [end:standardize-wrong-variance]
+
+
+# --8<-- [start:standardize-wrong-variance-kept] raises AssertionError
+class Standardize(Solved):
+    def __init__(self, data):
+        nn.Module.__init__(self)
+        self.register_buffer("mean", data.mean(dim=0))
+        self.register_buffer("std", data.var(dim=0))
+
+    def forward(self, x):
+        return (x - self.mean) / self.std.sqrt()
+
+
+check_standardize()
+# --8<-- [end:standardize-wrong-variance-kept]
+
+
+# --8<-- [start:standardize-wrong-numbers-by-hand] raises AssertionError
+class Standardize(Solved):
+    def __init__(self, data):
+        nn.Module.__init__(self)
+        self.register_buffer("mean", torch.tensor([24.0, 900.0]))
+        self.register_buffer("std", torch.tensor([4.0, 200.0]))
+
+
+check_standardize()
+# --8<-- [end:standardize-wrong-numbers-by-hand]
+
+
+# --8<-- [start:standardize-wrong-buffers-unused] raises AssertionError
+class Standardize(Solved):
+    def __init__(self, data):
+        super().__init__(data)
+        self.center = data.mean(dim=0)
+
+    def forward(self, x):
+        return (x - self.center) / self.std
+
+
+check_standardize()
+# --8<-- [end:standardize-wrong-buffers-unused]
+
+
+# --8<-- [start:standardize-wrong-in-place] raises AssertionError
+class Standardize(Solved):
+    def forward(self, x):
+        x -= self.mean
+        x /= self.std
+        return x
+
+
+check_standardize()
+# --8<-- [end:standardize-wrong-in-place]
 
 inputs = torch.ones(5, 3)
 first, second = nn.Linear(3, 4), nn.Linear(4, 2)

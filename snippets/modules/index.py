@@ -83,6 +83,8 @@ print(f"{free_delivery(carts).tolist() = }")
 # --8<-- [end:without-bias]
 assert torch.equal(free_delivery(carts) + delivery, layer(carts))
 assert layer(carts)[3].tolist() == [8, 12]
+norm = nn.BatchNorm1d(2)
+assert torch.allclose(norm(free_delivery(carts)), norm(layer(carts)), atol=1e-4)
 
 # --8<-- [start:column] raises RuntimeError
 column = cart.reshape(3, 1)

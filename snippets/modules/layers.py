@@ -42,6 +42,7 @@ assert nn.Embedding(100, 16).weight.numel() == 100 * 16 == 1600
 assert nn.BatchNorm1d(10).weight.shape == nn.BatchNorm1d(10).bias.shape == (10,)
 assert sum(p.numel() for p in nn.Conv2d(3, 8, 3).parameters()) == 27 * 8 + 8
 assert nn.Flatten()(pictures).shape == (4, 3 * 32 * 32)
+assert nn.Flatten()(pictures.long()).dtype == torch.int64
 
 
 # --8<-- [start:conv-size]
@@ -86,6 +87,12 @@ assert torch.equal(vectors[0, 0], vectors[0, 2])
 embedding(torch.tensor([[3, 5]]))
 # --8<-- [end:index-out-of-range]
 assert embedding(torch.tensor([[4]])).shape == (1, 1, 2)
+try:
+    embedding(torch.tensor([[-1]]))
+except IndexError as error:
+    assert str(error) == "index out of range in self"
+else:
+    raise AssertionError
 assert embedding.weight.requires_grad
 
 try:

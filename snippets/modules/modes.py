@@ -99,6 +99,7 @@ assert len(means) == 50 and means == sorted(means) and means[-1] > 25.8
 # --8<-- [start:batch-of-one] raises ValueError
 norm(batch[:1])
 # --8<-- [end:batch-of-one]
+assert not (batch[:1] - batch[:1].mean(dim=0)).any()
 
 # --8<-- [start:batch-of-one-eval]
 norm.eval()

@@ -188,6 +188,22 @@ one_underscore(orders)
 # --8<-- [end:one-underscore]
 
 
+class Outside(nn.Module):
+    pass
+
+
+def forward(self, x):
+    return x
+
+
+try:
+    Outside()(orders)
+except NotImplementedError as error:
+    assert 'missing the required "forward"' in str(error)
+else:
+    raise AssertionError
+
+
 class LateSuper(nn.Module):
     def __init__(self):
         self.hidden = nn.Linear(3, 4)

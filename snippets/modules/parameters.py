@@ -101,6 +101,8 @@ print(f"{sum(p.numel() for p in shared.parameters()) = }")
 print(list(shared.state_dict()))
 # --8<-- [end:shared]
 assert 16 + 4 + 4 == 24
+apart = nn.Sequential(nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 4))
+apart.load_state_dict(shared.state_dict())
 optimizer = torch.optim.SGD(shared.parameters(), lr=0.1)
 assert len(optimizer.param_groups[0]["params"]) == 3
 

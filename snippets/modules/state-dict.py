@@ -45,6 +45,15 @@ assert torch.equal(other[2].weight, model[2].weight)
 # --8<-- [start:missing] raises RuntimeError
 model.load_state_dict(other.state_dict())
 # --8<-- [end:missing]
+uncounted = twin.state_dict()
+del uncounted["1.num_batches_tracked"]
+twin.load_state_dict(dict(uncounted))
+try:
+    twin.load_state_dict(uncounted)
+except RuntimeError as error:
+    assert 'Missing key(s) in state_dict: "1.num_batches_tracked"' in str(error)
+else:
+    raise AssertionError
 
 # --8<-- [start:size-mismatch] raises RuntimeError
 wider = nn.Sequential(nn.Linear(4, 8), nn.BatchNorm1d(8), nn.Linear(8, 5))
@@ -66,6 +75,8 @@ wrapped = wrapper.state_dict()
 print(list(wrapped)[:2])
 # --8<-- [end:prefix]
 assert all(key.startswith("module.") for key in wrapped)
+compiled = torch.compile(model).state_dict()
+assert all(key.startswith("_orig_mod.") for key in compiled)
 
 # --8<-- [start:silent]
 torch.manual_seed(1)
@@ -124,3 +135,7 @@ loose.load_state_dict(tied.state_dict())
 print(f"{torch.equal(loose[0].weight, loose[1].weight) = }")
 print(f"{loose[0].weight is loose[1].weight = }")
 # --8<-- [end:untied]
+optimizer = torch.optim.SGD(loose.parameters(), lr=0.1)
+loose(torch.tensor([[1.0, 2.0, 3.0]])).sum().backward()
+optimizer.step()
+assert not torch.equal(loose[0].weight, loose[1].weight)
