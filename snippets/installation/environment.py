@@ -62,6 +62,10 @@ with open(activate, encoding="utf-8") as file:
     text = file.read()
 print("demo" in text, "moved" in text)
 # --8<-- [end:rename]
+for_powershell = os.path.join("moved", scripts, "Activate.ps1")
+with open(for_powershell, encoding="utf-8") as file:
+    text = file.read()
+assert "demo" not in text and "MyInvocation" in text
 
 # --8<-- [start:delete]
 shutil.rmtree("moved")

@@ -57,6 +57,9 @@ print(Path(last_line(sys.executable, "-c", where, folder="lesson")).parts[-2:])
 os.rename(Path("lesson", "torch.py"), Path("lesson", "first_steps.py"))
 print(Path(last_line(sys.executable, "-c", where, folder="lesson")).parts[-2:])
 # --8<-- [end:file-renamed]
+Path("lesson", "copy.py").write_text("fares = []\n")
+line = last_line(sys.executable, "first_steps.py", folder="lesson")
+assert "Error: " in line and "copy" in line, line
 
 # --8<-- [start:cpu] varies
 import torch

@@ -38,6 +38,11 @@ for capability in [(6, 1), (8, 9), (12, 0)]:
     old, new = runs_on(capability, "cu126"), runs_on(capability, "cu130")
     print(capability, old, new)
 # --8<-- [end:capability]
+if torch.__version__ >= "2.13" and torch.__version__ < "2.14":
+    releases = torch.cuda.PYTORCH_RELEASES_CODE_CC
+    for package, cuda in (("cu126", "12.6"), ("cu130", "13.0")):
+        pairs = {10 * major + minor for major, minor in built[package]}
+        assert pairs == releases[cuda]["x86_64"]
 assert not runs_on((3, 7), "cu126")
 assert runs_on((7, 5), "cu126") and runs_on((7, 5), "cu130")
 assert runs_on((7, 0), "cu126") and not runs_on((7, 0), "cu130")

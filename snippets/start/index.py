@@ -43,6 +43,9 @@ print(f"{loss.item() = :.2f}")
 # --8<-- [end:loss]
 assert abs((errors**2).mean().item() - loss.item()) < 0.001
 assert round(loss.item() ** 0.5) == 17
+assert (
+    errors[0].abs() < errors[1].abs() < 17 < errors[3].abs() < errors[4].abs()
+)
 
 # --8<-- [start:one-step]
 optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
@@ -87,6 +90,8 @@ left.set_ylabel("loss")
 # --8<-- [end:falling-loss]
 assert losses[0] > 200 and losses[2] < 20 and losses[-1] < 1e-6
 assert all(after < before for before, after in zip(losses, losses[1:]))
+marks = right.get_yticks()
+assert all(round(high / low) == 100 for low, high in zip(marks, marks[1:]))
 
 # --8<-- [start:before-and-after]
 figure, axes = plt.subplots()
@@ -104,6 +109,7 @@ print(f"{model(ride).item() = :.2f}")
 print(f"{model(torch.tensor([[-2.0]])).item() = :.2f}")
 # --8<-- [end:new-ride]
 assert ride > km.max()
+assert (torch.tensor([[7]]) + model.bias).dtype == torch.float32
 
 # --8<-- [start:whole-number] raises RuntimeError
 model(torch.tensor([[7]]))
@@ -122,5 +128,21 @@ for step in range(301):
     optimizer.step()
 # --8<-- [end:too-fast]
 assert torch.isnan(loss)
+
+
+def last_loss(rate):
+    torch.manual_seed(0)
+    model = nn.Linear(1, 1)
+    optimizer = torch.optim.SGD(model.parameters(), lr=rate)
+    for step in range(500):
+        optimizer.zero_grad()
+        loss = loss_fn(model(km), fares)
+        loss.backward()
+        optimizer.step()
+    return loss.item()
+
+
+assert last_loss(0.08) < last_loss(0.05) < last_loss(0.03)
+assert abs(5.49 - 3.5) < abs(-0.0075 - 3.5) < abs(11 - 3.5)
 assert len(str(int(torch.finfo().max))) == 39
 assert torch.isnan(torch.tensor(float("inf")) - float("inf"))

@@ -119,3 +119,8 @@ print(f"{(answers == classes).sum().item() = }")
 print(f"{targets.mean().item() = :.2f}")
 print(f"{classes.float().mean().item() = :.2f}")
 # --8<-- [end:mean-of-classes]
+try:
+    classes.mean()
+    raise AssertionError
+except RuntimeError as error:
+    assert "Input dtype must be either a floating point" in str(error)
