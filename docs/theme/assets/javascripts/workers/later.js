@@ -13,7 +13,14 @@ async function load() {
   const { messages, ...index } = await (await fetch("../../../search/later.json")).json()
   learn(messages)
   importScripts(location.search.slice(1))
+  lunr.TokenSet.prototype.toString = branches
   await ask({ type: SETUP, data: { ...index, options: {} } })
+}
+
+// What lunr, Material's search, tells the branches of its tree of words apart by. Its own leaves no space between a letter
+// and a branch's number: where the letter is a digit two branches read the same, and a search stops at a word that is nowhere.
+function branches() {
+  return this._str ?? [Number(this.final), ...Object.keys(this.edges).sort().map(letter => letter + this.edges[letter].id)].join(" ")
 }
 
 // Give Material's worker a message; the promise is its reply.
